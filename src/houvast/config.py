@@ -1,0 +1,177 @@
+"""What an operator may set, read once from the environment.
+
+Takes   environment variables whose names begin with `HOUVAST_`, and `DATABASE_URL`.
+Gives   one frozen, typed `Config`; every field tells what it is for and what happens without it.
+Knows   nothing of Django: `settings.py` turns this into Django's settings.
+"""
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+DEMO_SECRET = "demo-only-never-use-this-in-production"  # noqa: S105 - refused in production mode, see `_refuse`
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class BadConfig(ValueError):
+    """The environment asks for something unsafe or unreadable. Refuse to start; say what to set."""
+
+
+def setting(name: str, help_text: str, default: Any = "") -> Any:
+    """A field that is read from the environment variable `name` and documented by `help_text`."""
+    return dataclasses.field(default=default, metadata={"env": name, "help": help_text})
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Config:
+    """Everything that may differ from one installation to the next."""
+
+    mode: str = setting(
+        "HOUVAST_MODE",
+        "`production`, or `demo` for a fictional city with a demo sign-in. "
+        "Production refuses unsafe settings.",
+        "demo",
+    )
+    secret_key: str = setting(
+        "HOUVAST_SECRET_KEY",
+        "Signs sessions and links. At least 50 random characters in production.",
+        DEMO_SECRET,
+    )
+    vault_key: str = setting(
+        "HOUVAST_VAULT_KEY",
+        "Wraps the key of every resident. At least 50 random characters in production; keep a copy apart from the "
+        "database, because without it nothing personal can be read any more.",
+        DEMO_SECRET,
+    )
+    hosts: tuple[str, ...] = setting(
+        "HOUVAST_HOSTS",
+        "The host names under which this runs, separated by commas. `*` is refused in production.",
+        ("127.0.0.1", "localhost", "[::1]"),
+    )
+    debug: bool = setting(
+        "HOUVAST_DEBUG", "`1` shows errors with code to whoever asks. Refused in production."
+    , False)
+    database_url: str = setting(
+        "DATABASE_URL",
+        "`postgres://user:password@host:port/name` or `sqlite:///path`. Without it: SQLite in `var/`.",
+    )
+    data_dir: Path = setting(
+        "HOUVAST_DATA_DIR", "Where the SQLite database and the collected static files live.", ROOT / "var"
+    )
+    laws_dir: Path = setting(
+        "HOUVAST_LAWS_DIR", "Another corpus of laws than the one that comes along.", Path()
+    )
+    city: str = setting(
+        "HOUVAST_CITY", "Which municipality's folder in `laws/` applies beside the national laws.", "amsterdam"
+    )
+    phone: str = setting(
+        "HOUVAST_PHONE", "The number that a resident can call for a person, shown on every page.", "14 020"
+    )
+    staff_oidc: str = setting(
+        "HOUVAST_STAFF_OIDC",
+        "Sign-in for professionals with an OpenID Connect provider: `server_url|client_id|client_secret`.",
+    )
+    resident_oidc: str = setting(
+        "HOUVAST_RESIDENT_OIDC",
+        "Sign-in for residents with an OpenID Connect broker (DigiD, Yivi): `server_url|client_id|client_secret`.",
+    )
+    behind_proxy: bool = setting(
+        "HOUVAST_BEHIND_PROXY",
+        "`1` when a proxy in front ends TLS and sets X-Forwarded-Proto and X-Forwarded-For.",
+        False,
+    )
+
+    @property
+    def production(self) -> bool:
+        """Whether real people's data may be in here."""
+        return self.mode == "production"
+
+    @property
+    def corpus_dir(self) -> Path:
+        """The folder with the laws: what was set, else the checkout's, else what the package brought."""
+        if self.laws_dir != Path():
+            return self.laws_dir
+        checkout = ROOT / "laws"
+        return checkout if checkout.is_dir() else Path(__file__).parent / "corpus"
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
+    """Read the configuration, or raise `BadConfig` with every fault and what to set instead."""
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(Config):
+        raw = environ.get(field.metadata["env"], "").strip()
+        if raw:
+            values[field.name] = _parse(raw, field.metadata["env"], field.default)
+    config = Config(**values)
+    faults = _faults(config)
+    if faults:
+        raise BadConfig("Houvast does not start:\n" + "\n".join(f"- {fault}" for fault in faults))
+    return config
+
+
+def _parse(raw: str, name: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        if raw not in {"0", "1"}:
+            raise BadConfig(f"Houvast does not start: {name} is {raw!r}; set it to 1 (yes) or 0 (no).")
+        return raw == "1"
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in raw.split(",") if part.strip())
+    if isinstance(default, Path):
+        return Path(raw).expanduser().resolve()
+    return raw
+
+
+def _faults(config: Config) -> list[str]:
+    faults = []
+    if config.mode not in {"demo", "production"}:
+        faults.append(f"HOUVAST_MODE is {config.mode!r}; set it to `production` or `demo`.")
+    if not config.production:
+        return faults
+    for name, value in (("HOUVAST_SECRET_KEY", config.secret_key), ("HOUVAST_VAULT_KEY", config.vault_key)):
+        if value == DEMO_SECRET or len(value) < 50:
+            faults.append(
+                f"{name} must be at least 50 random characters; make one with "
+                '`python3 -c "import secrets; print(secrets.token_urlsafe(50))"`.'
+            )
+    if config.secret_key == config.vault_key and config.secret_key != DEMO_SECRET:
+        faults.append("HOUVAST_VAULT_KEY must differ from HOUVAST_SECRET_KEY; make a second one.")
+    if config.debug:
+        faults.append("HOUVAST_DEBUG shows code and data to strangers; unset it.")
+    if ("*" in config.hosts or config.hosts == Config.hosts):
+        faults.append("HOUVAST_HOSTS must name your own hosts, for example `houvast.example.nl`; `*` is refused.")
+    return faults
+
+
+def database(config: Config) -> dict[str, Any]:
+    """Django's `DATABASES["default"]` for this configuration. Raises `BadConfig` on an address of another kind."""
+    url = config.database_url or f"sqlite:///{config.data_dir / 'houvast.sqlite3'}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": url.removeprefix("sqlite:///"),
+            "CONN_MAX_AGE": 60,
+            # IMMEDIATE: a transaction that reads and then writes must queue, not fail with "database is locked".
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+            },
+            # A file, not memory: the tests meet the same locks as a city does.
+            "TEST": {"NAME": str(config.data_dir / "test.sqlite3")},
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise BadConfig(f"DATABASE_URL begins with {parts.scheme!r}; use `postgres://...` or `sqlite:///...`.")
