@@ -1,0 +1,1 @@
+"""Dutch and other text, understood without any outside service. Pure: no Django."""

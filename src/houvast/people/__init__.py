@@ -1,0 +1,1 @@
+"""Residents, professionals, organisations, teams and duos, and how each of them signs in."""

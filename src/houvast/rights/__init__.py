@@ -1,0 +1,1 @@
+"""Facts and laws make an assessment; the assessment makes the fuse box."""

@@ -1,0 +1,1 @@
+"""The look: base page, components, gallery, languages. Knows nothing of residents, rights or cases."""

@@ -1,0 +1,1 @@
+"""Addresses, pages that show several rooms at once, the clock, and what a person reads when something fails."""
