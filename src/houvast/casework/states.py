@@ -1,0 +1,216 @@
+"""The one table of states of a help request.
+
+Takes   nothing: it is written down here.
+Gives   for every change: from, to, who may, what must be true, what the resident reads, which clocks start
+and stop.
+Knows   nothing of the database or Django; `acts.py` walks the table, docs/casework.md shows it, the
+resident reads it.
+
+Whatever is not in this table cannot happen. There is no change that sends somebody away.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+N_: Callable[[str], str] = str
+"""Marks a text for the translators; it is translated where it is shown."""
+
+
+class Phase(StrEnum):
+    """Where a request is, in five plain words."""
+
+    RECEIVED = "received"
+    WORKING = "working"
+    CHECKING = "checking"
+    SLEEPING = "sleeping"
+    CLOSED = "closed"
+
+
+OPEN = (Phase.RECEIVED, Phase.WORKING, Phase.CHECKING, Phase.SLEEPING)
+"""All but closed: each of these has a duo, a step, somebody with the ball, a due date and a next-contact
+date."""
+
+
+class Who(StrEnum):
+    """What somebody is to this one request."""
+
+    RESIDENT = "resident"
+    DUO = "duo"
+    LEAD = "team lead"
+    BOTH = "both of the duo"
+
+
+class Must(StrEnum):
+    """What must be true before a change happens; `acts.py` holds the one check for each."""
+
+    DUO = "a duo holds it"
+    PROMISE = "a next step, who has the ball, a due date and a next-contact date"
+    WORD = "the resident's own word"
+    CONTACTS = "three kinds of contact tried over the term"
+    REASON = "a reason in words"
+
+
+class NotInTheTable(ValueError):
+    """This change does not exist in this phase, or not for this person. Nothing was changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One line of the table."""
+
+    name: str
+    words: str
+    from_: tuple[Phase, ...]
+    to: Phase
+    who: tuple[Who, ...]
+    must: tuple[Must, ...]
+    resident_reads: str
+    starts: str = ""
+    stops: str = ""
+
+
+_HELD = (Must.DUO, Must.PROMISE)
+
+TABLE: tuple[Change, ...] = (
+    Change(
+        name="open",
+        words="komt binnen",
+        from_=(),
+        to=Phase.RECEIVED,
+        who=(Who.RESIDENT, Who.DUO),
+        must=_HELD,
+        resident_reads=N_("Uw vraag is binnen."),
+        starts="first-talk",
+    ),
+    Change(
+        name="accept",
+        words="wordt opgepakt",
+        from_=(Phase.RECEIVED,),
+        to=Phase.WORKING,
+        who=(Who.DUO,),
+        must=_HELD,
+        resident_reads=N_("U heeft twee vaste mensen."),
+    ),
+    Change(
+        name="step",
+        words="nieuwe stap",
+        from_=(Phase.WORKING, Phase.CHECKING, Phase.SLEEPING),
+        to=Phase.WORKING,
+        who=(Who.DUO,),
+        must=_HELD,
+        resident_reads=N_("Er is een nieuwe stap."),
+    ),
+    Change(
+        name="talk",
+        words="eerste gesprek gevoerd",
+        from_=(Phase.WORKING,),
+        to=Phase.WORKING,
+        who=(Who.DUO,),
+        must=_HELD,
+        resident_reads=N_("We hebben met elkaar gesproken."),
+        starts="plan",
+        stops="first-talk",
+    ),
+    Change(
+        name="propose",
+        words="vraagt: is het opgelost?",
+        from_=(Phase.WORKING,),
+        to=Phase.CHECKING,
+        who=(Who.DUO,),
+        must=_HELD,
+        resident_reads=N_("Is uw vraag opgelost? Dat bepaalt u."),
+    ),
+    Change(
+        name="solved",
+        words="bewoner zegt: opgelost",
+        from_=OPEN,
+        to=Phase.CLOSED,
+        who=(Who.RESIDENT,),
+        must=(Must.WORD,),
+        resident_reads=N_("U zei: het is opgelost."),
+        stops="*",
+    ),
+    Change(
+        name="not-solved",
+        words="bewoner zegt: niet opgelost",
+        from_=(Phase.CHECKING, Phase.SLEEPING, Phase.CLOSED),
+        to=Phase.WORKING,
+        who=(Who.RESIDENT,),
+        must=(*_HELD, Must.WORD),
+        resident_reads=N_("U zei: het is niet opgelost. We gaan verder."),
+    ),
+    Change(
+        name="reopen",
+        words="gaat weer open",
+        from_=(Phase.SLEEPING, Phase.CLOSED),
+        to=Phase.WORKING,
+        who=(Who.DUO, Who.LEAD),
+        must=(*_HELD, Must.REASON),
+        resident_reads=N_("Uw vraag is weer open."),
+    ),
+    Change(
+        name="sleep",
+        words="gaat slapen",
+        from_=(Phase.WORKING, Phase.CHECKING),
+        to=Phase.SLEEPING,
+        who=(Who.BOTH,),
+        must=(*_HELD, Must.CONTACTS, Must.REASON),
+        resident_reads=N_("We kregen geen contact. Uw vraag blijft bewaard. U kunt altijd verder."),
+        stops="*",
+    ),
+)
+
+_BY_NAME = {change.name: change for change in TABLE}
+
+
+def change(name: str, *, phase: Phase, who: frozenset[Who]) -> Change:
+    """The line of the table for `name`, when it exists in `phase` for somebody who is one of `who`.
+
+    Raises `NotInTheTable` with the reason.
+    """
+    found = _BY_NAME.get(name)
+    if found is None:
+        raise NotInTheTable(
+            f"There is no change {name!r}; the table in casework/states.py has {sorted(_BY_NAME)}."
+        )
+    if phase not in found.from_:
+        raise NotInTheTable(f"{name!r} does not exist while a request is {phase.value}.")
+    if not who & set(found.who):
+        raise NotInTheTable(f"{name!r} is for {', '.join(found.who)}.")
+    return found
+
+
+def possible(phase: Phase, who: frozenset[Who]) -> frozenset[str]:
+    """The names of the changes that somebody may make now: what the page shows as buttons."""
+    return frozenset(line.name for line in TABLE if phase in line.from_ and who & set(line.who))
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, for docs/casework.md."""
+    lines = ["stateDiagram-v2"]
+    for line in TABLE:
+        for from_ in [phase.value for phase in line.from_] or ["[*]"]:
+            lines.append(f"    {from_} --> {line.to.value}: {line.name}")
+    return "\n".join(lines)
+
+
+def as_markdown() -> str:
+    """The table as Markdown, for docs/casework.md."""
+    rows = [
+        "| change | from | to | who may | must be true | the resident reads | starts | stops |",
+        "|" + "---|" * 8,
+    ]
+    for line in TABLE:
+        cells = (
+            f"{line.name} ({line.words})",
+            ", ".join(line.from_) or "-",
+            line.to,
+            ", ".join(line.who),
+            "; ".join(line.must),
+            line.resident_reads,
+            line.starts or "-",
+            "all" if line.stops == "*" else line.stops or "-",
+        )
+        rows.append("| " + " | ".join(cells) + " |")
+    return "\n".join(rows)
