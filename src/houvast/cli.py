@@ -1,7 +1,7 @@
 """The command `houvast`: one table of what it can do; each command is imported only when it is called.
 
-A room brings its commands in `<room>/commands.py`: a function that takes the remaining words and returns the exit
-status (0 done, 1 the answer is "something is wrong", 2 the call itself was wrong).
+A room brings its commands in `<room>/commands.py`: a function that takes the remaining words and returns the
+exit status (0 done, 1 the answer is "something is wrong", 2 the call itself was wrong).
 """
 
 import importlib

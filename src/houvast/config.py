@@ -42,8 +42,8 @@ class Config:
     )
     vault_key: str = setting(
         "HOUVAST_VAULT_KEY",
-        "Wraps the key of every resident. At least 50 random characters in production; keep a copy apart from the "
-        "database, because without it nothing personal can be read any more.",
+        "Wraps the key of every resident. At least 50 random characters in production; keep a copy apart "
+        "from the database, because without it nothing personal can be read any more.",
         DEMO_SECRET,
     )
     hosts: tuple[str, ...] = setting(
@@ -52,8 +52,8 @@ class Config:
         ("127.0.0.1", "localhost", "[::1]"),
     )
     debug: bool = setting(
-        "HOUVAST_DEBUG", "`1` shows errors with code to whoever asks. Refused in production."
-    , False)
+        "HOUVAST_DEBUG", "`1` shows errors with code to whoever asks. Refused in production.", False
+    )
     database_url: str = setting(
         "DATABASE_URL",
         "`postgres://user:password@host:port/name` or `sqlite:///path`. Without it: SQLite in `var/`.",
@@ -65,10 +65,16 @@ class Config:
         "HOUVAST_LAWS_DIR", "Another corpus of laws than the one that comes along.", Path()
     )
     city: str = setting(
-        "HOUVAST_CITY", "Which municipality's folder in `laws/` applies beside the national laws.", "amsterdam"
+        "HOUVAST_CITY",
+        "Which municipality's folder in `laws/` applies beside the national laws.",
+        "amsterdam",
     )
     phone: str = setting(
         "HOUVAST_PHONE", "The number that a resident can call for a person, shown on every page.", "14 020"
+    )
+    security_contact: str = setting(
+        "HOUVAST_SECURITY_CONTACT",
+        "Where to report a hole, as `mailto:` or `https:`; shown in `/.well-known/security.txt`.",
     )
     staff_oidc: str = setting(
         "HOUVAST_STAFF_OIDC",
@@ -76,7 +82,8 @@ class Config:
     )
     resident_oidc: str = setting(
         "HOUVAST_RESIDENT_OIDC",
-        "Sign-in for residents with an OpenID Connect broker (DigiD, Yivi): `server_url|client_id|client_secret`.",
+        "Sign-in for residents with an OpenID Connect broker (DigiD, Yivi): "
+        "`server_url|client_id|client_secret`.",
     )
     behind_proxy: bool = setting(
         "HOUVAST_BEHIND_PROXY",
@@ -140,13 +147,15 @@ def _faults(config: Config) -> list[str]:
         faults.append("HOUVAST_VAULT_KEY must differ from HOUVAST_SECRET_KEY; make a second one.")
     if config.debug:
         faults.append("HOUVAST_DEBUG shows code and data to strangers; unset it.")
-    if ("*" in config.hosts or config.hosts == Config.hosts):
-        faults.append("HOUVAST_HOSTS must name your own hosts, for example `houvast.example.nl`; `*` is refused.")
+    if "*" in config.hosts or config.hosts == Config.hosts:
+        faults.append(
+            "HOUVAST_HOSTS must name your own hosts, for example `houvast.example.nl`; `*` is refused."
+        )
     return faults
 
 
 def database(config: Config) -> dict[str, Any]:
-    """Django's `DATABASES["default"]` for this configuration. Raises `BadConfig` on an address of another kind."""
+    """Django's `DATABASES["default"]` for this configuration. Raises `BadConfig` for an unknown kind."""
     url = config.database_url or f"sqlite:///{config.data_dir / 'houvast.sqlite3'}"
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
@@ -154,7 +163,7 @@ def database(config: Config) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": url.removeprefix("sqlite:///"),
             "CONN_MAX_AGE": 60,
-            # IMMEDIATE: a transaction that reads and then writes must queue, not fail with "database is locked".
+            # IMMEDIATE: who reads and then writes must queue, not fail with "database is locked".
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -1,10 +1,10 @@
-"""Django's settings, made from one `Config`. What an operator may change stands in `config.py`, nothing here."""
+"""Django's settings, made from one `Config`. What an operator may change stands in `config.py`."""
 
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from houvast.config import ROOT, database, from_environment
+from houvast.config import database, from_environment
 
 CONFIG = from_environment()
 CONFIG.data_dir.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ TEMPLATES = [
     }
 ]
 
-# --- Who signs in ----------------------------------------------------------------------------------------------
+# --- Who signs in -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -87,7 +87,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
-# --- Safety ----------------------------------------------------------------------------------------------------
+# --- Safety -------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -119,7 +119,7 @@ if CONFIG.behind_proxy:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
-# --- Language, time, files -------------------------------------------------------------------------------------
+# --- Language, time, files ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("tr", "Türkçe"), ("ar", "العربية")]
 USE_I18N = True
@@ -132,10 +132,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# --- Jobs ------------------------------------------------------------------------------------------------------
+# --- Jobs ---------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# --- Logs: never a value that somebody typed -------------------------------------------------------------------
+# --- Logs: never a value that somebody typed ----------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,7 +1,7 @@
 """The one place below which nobody asks the time.
 
 Takes   a request.
-Gives   `request.now` (an aware moment, Europe/Amsterdam) and `request.today`, one value for the whole request.
+Gives   `request.now` (an aware moment, Europe/Amsterdam) and `request.today`: one value for a whole request.
 Knows   nothing of what is done with it. A test replaces `now` here and the whole house lives on that day.
 """
 

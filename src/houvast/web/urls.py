@@ -1,6 +1,21 @@
 """Every address, in one place; a room brings its own list in `<room>/urls.py`."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from houvast.web import faults, plain
+
+ROOMS = ("conversation", "casework", "rights", "vault", "people", "ui")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", plain.robots, name="robots"),
+    path(".well-known/security.txt", plain.security, name="security"),
+    path("gezond", plain.health, name="health"),
+    *(path("", include(f"houvast.{room}.urls")) for room in ROOMS if find_spec(f"houvast.{room}.urls")),
 ]
+
+handler400 = faults.bad_request
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.server_error

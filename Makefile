@@ -1,0 +1,52 @@
+# One word for each thing one does here. Needs only make, bash and Python 3.11 or newer; everything else is fetched.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-sqlite test-postgres check format bench docs pictures styles clean
+BIN := .venv/bin
+# Two workers: the smallest machine that we build for has two cores.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+
+help: ## tell what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## run a fictional city on this machine and print its address
+	@tools/bootstrap
+	@$(BIN)/houvast demo
+
+test: ## the whole suite, on SQLite and then on PostgreSQL, in a real browser
+	@tools/bootstrap --dev
+	@tools/install-test-needs
+	@$(MAKE) --no-print-directory test-sqlite test-postgres
+
+test-sqlite: ## the suite on SQLite only (after `make test` once)
+	@tools/prepare-tests
+	@echo "== The suite on SQLite" && env -u DATABASE_URL $(PYTEST)
+
+test-postgres: ## the suite on PostgreSQL only, in a cluster of its own
+	@tools/prepare-tests
+	@echo "== The suite on PostgreSQL" && $(BIN)/python -m tools.with_postgres -- $(PYTEST)
+
+check: ## everything that needs no running program: format, types, stairs, texts, laws, docs, settings
+	@tools/bootstrap --dev
+	@tools/check
+
+format: ## put code and templates in the house's form
+	@tools/bootstrap --dev
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+bench: ## how fast it is on this machine, against a page that does nothing
+	@tools/bootstrap --dev
+	@tools/install-test-needs
+	@$(BIN)/python -m bench
+
+docs: ## write the generated documents again
+	@tools/bootstrap --dev
+	@$(BIN)/python -m tools.generate_docs
+
+pictures: ## take the pictures of the README again, from the demo
+	@tools/bootstrap --dev
+	@tools/install-test-needs
+	@$(BIN)/python -m tools.pictures
+
+clean: ## remove what was made here: the environment, the demo's data, caches
+	rm -rf .venv .tools var build dist .mypy_cache .ruff_cache .import_linter_cache

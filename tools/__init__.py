@@ -1,0 +1,1 @@
+"""What the people who build Houvast run; the program itself never imports it."""
