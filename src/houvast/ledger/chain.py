@@ -1,0 +1,114 @@
+"""Writing the log, one sealed row after the other.
+
+Takes   who looked at or changed which kind of whose data, for what, and when.
+Gives   a row that is there if, and only if, the look or change is: they are one transaction.
+Knows   nothing of the data itself.
+
+Writers queue for the head row, which they lock until their transaction ends. Two transactions that take
+this lock and another one in opposite order can deadlock on PostgreSQL; one of them is then refused whole.
+`in_one_piece` does such work again.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeVar
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+
+from houvast.ledger import seals
+from houvast.ledger.models import Entry, Head
+from houvast.people.api import Actor, Resident, derived_key
+
+T = TypeVar("T")
+_TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock detected
+
+
+def record(
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    subject: Resident | UUID,
+    action: Literal["look", "change"],
+    purpose: str,
+    kind: str,
+    on_behalf_of: UUID | None = None,
+) -> None:
+    """One row for one look or change. Call it in the same `transaction.atomic()` as the look or change."""
+    record_many(
+        at=at,
+        actor=actor,
+        subjects=[subject],
+        action=action,
+        purpose=purpose,
+        kind=kind,
+        on_behalf_of=on_behalf_of,
+    )
+
+
+@transaction.atomic
+def record_many(
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    subjects: Iterable[Resident | UUID],
+    action: Literal["look", "change"],
+    purpose: str,
+    kind: str,
+    on_behalf_of: UUID | None = None,
+) -> None:
+    """One row per person for one look at several people's data at once, as a worklist does."""
+    people = list(dict.fromkeys(s.pk if isinstance(s, Resident) else s for s in subjects))
+    if not people:
+        return
+    key = derived_key("ledger")
+    head = _locked_head(key)
+    entries = []
+    for person in people:
+        entry = Entry(
+            seq=head.seq + 1,
+            at=at,
+            actor_kind=actor.kind,
+            actor_id=actor.id,
+            on_behalf_of=on_behalf_of or actor.on_behalf_of,
+            subject=person,
+            action=action,
+            purpose=purpose,
+            kind=kind,
+            previous=head.last,
+        )
+        entry.seal = seals.seal_of(entry, key)
+        head.seq, head.last = entry.seq, entry.seal
+        entries.append(entry)
+    Entry.objects.bulk_create(entries)
+    head.seal = seals.seal_of_head(head.seq, head.last, key)
+    head.save()
+
+
+def in_one_piece(work: Callable[[], T], *, attempts: int = 5) -> T:
+    """Do `work` in one transaction, and again if PostgreSQL refused it for a deadlock.
+
+    It must have no other effects.
+
+    Raises the last refusal after `attempts` tries. Inside another transaction it tries once: only the
+    outermost one can be done again.
+    """
+    tries = 1 if connection.in_atomic_block else attempts
+    for left in range(tries - 1, -1, -1):
+        try:
+            with transaction.atomic():
+                return work()
+        except OperationalError as refusal:
+            if not left or getattr(refusal.__cause__, "sqlstate", None) not in _TRY_AGAIN:
+                raise
+    raise AssertionError("attempts must be at least 1")
+
+
+def _locked_head(key: bytes) -> Head:
+    """The end of the log, ours until the transaction ends; made on the first use of an empty database."""
+    head = Head.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        first = Head(seq=0, last=seals.GENESIS, seal=seals.seal_of_head(0, seals.GENESIS, key))
+        Head.objects.bulk_create([first], ignore_conflicts=True)
+        head = Head.objects.select_for_update().get(pk=1)
+    return head

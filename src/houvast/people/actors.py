@@ -1,0 +1,73 @@
+"""Gives every request its actor.
+
+Takes   the session: a signed-in account, or a resident who came in with a code.
+Gives   `request.actor`; a professional without a second factor is still a stranger to every page.
+Knows   nothing of what the actor may see; rooms decide that.
+"""
+
+from collections.abc import Callable
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from houvast.people.actor import STRANGER, Actor
+from houvast.people.models import Account, Professional, Resident
+from houvast.people.request import Request
+from houvast.people.second_factor import is_missing
+
+SESSION_RESIDENT = "houvast_resident"
+
+
+class ActorMiddleware:
+    """Sets `request.actor` and `request.lacks_second_factor` before any view runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Django's own request type does not know these two; `people.api.Request` does.
+        asked = cast("Request", request)
+        asked.actor, asked.lacks_second_factor = actor_of(request)
+        return self.get_response(request)
+
+
+def actor_of(request: HttpRequest) -> tuple[Actor, bool]:
+    """Who asks, and whether only the missing second factor keeps them a stranger."""
+    account = request.user
+    if isinstance(account, Account) and account.is_active:
+        professional = _professional(account)
+        if professional is not None:
+            lacking = is_missing(request, account)
+            return (STRANGER if lacking else as_professional(professional), lacking)
+        resident = Resident.objects.filter(account=account, erased_at=None).first()
+        if resident is not None:
+            return as_resident(resident), False
+    return _by_code(request), False
+
+
+def as_professional(professional: Professional) -> Actor:
+    """The actor that this professional is."""
+    return Actor(
+        kind="professional",
+        professional_id=professional.pk,
+        name=professional.display_name,
+        roles=professional.roles,
+    )
+
+
+def as_resident(resident: Resident) -> Actor:
+    """The actor that this resident is. Without a name: that is a sealed fact."""
+    return Actor(kind="resident", resident_id=resident.pk)
+
+
+def _professional(account: Account) -> Professional | None:
+    return Professional.objects.prefetch_related("role_rows").filter(account=account, active=True).first()
+
+
+def _by_code(request: HttpRequest) -> Actor:
+    kept = request.session.get(SESSION_RESIDENT)
+    if kept is None:
+        return STRANGER
+    resident = Resident.objects.filter(pk=UUID(kept), erased_at=None).first()
+    return STRANGER if resident is None else as_resident(resident)

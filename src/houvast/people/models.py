@@ -1,0 +1,238 @@
+"""Who there is: accounts, organisations, teams, professionals, duos and residents.
+
+Takes   nothing but what is needed to sign in and to know who works with whom.
+Gives   the rows that every other room points at.
+Knows   nothing about a resident: no name, no address, no question. Those are sealed facts in the vault.
+"""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Greatest, Least, Lower
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts. Nobody becomes a professional here; see `people.api.new_professional`."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
+        """An account with this e-mail address; without a password it can only sign in by OpenID Connect."""
+        account = self.model(email=email.strip().lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account with this e-mail address, however its capitals were typed."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """A way to sign in, for a resident or a professional.
+
+    What somebody may do hangs on those, never on this.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["email"], name="one_account_per_email"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="account_email_is_lower_case"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Organisation(models.Model):
+    """A municipality's service or one of its partners."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["name"], name="one_organisation_per_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """The people of one organisation for one neighbourhood."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=120)
+    neighbourhood_code = models.CharField(max_length=20, blank=True)
+    neighbourhood_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="one_team_per_name_in_an_organisation"
+            ),
+        )
+        indexes = (models.Index(fields=["neighbourhood_code"], name="team_neighbourhood"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a professional does here; somebody may have several."""
+
+    COUNSELLOR = "counsellor", "hulpverlener"
+    TEAM_LEAD = "team_lead", "teamleider"
+    POLICY_MAKER = "policy_maker", "beleidsmaker"
+    ADMINISTRATOR = "administrator", "beheerder"
+
+
+class Professional(models.Model):
+    """Somebody who works here. Whoever is not `active` may see nothing, whatever account they still have."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="professional")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="professionals")
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="professionals", null=True, blank=True
+    )
+    display_name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30, blank=True)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(display_name=""), name="professional_has_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every role of this professional."""
+        return frozenset(holding.role for holding in self.role_rows.all())
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What this professional speaks with residents: ISO 639-1 codes in alphabetical order."""
+        return tuple(sorted(row.code for row in self.language_rows.all()))
+
+
+class ProfessionalRole(models.Model):
+    """That a professional has a role."""
+
+    professional = models.ForeignKey(Professional, on_delete=models.CASCADE, related_name="role_rows")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["professional", "role"], name="a_role_is_held_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="a_role_is_a_known_one"),
+        )
+
+
+class ProfessionalLanguage(models.Model):
+    """That a professional speaks a language with residents."""
+
+    professional = models.ForeignKey(Professional, on_delete=models.CASCADE, related_name="language_rows")
+    code = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["professional", "code"], name="a_language_is_spoken_once"),
+        )
+
+
+class Duo(models.Model):
+    """Two professionals of one team who hold requests together. Made only by `people.api.form_duo`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="duos")
+    first = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="duos_as_first")
+    second = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="duos_as_second")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(first=models.F("second")), name="a_duo_is_two_people"),
+            models.UniqueConstraint(
+                Least("first", "second"),
+                Greatest("first", "second"),
+                condition=models.Q(active=True),
+                name="two_people_are_one_active_duo_at_most",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first.display_name} en {self.second.display_name}"
+
+    @property
+    def members(self) -> tuple[Professional, Professional]:
+        """Both, the first one first."""
+        return (self.first, self.second)
+
+
+class Resident(models.Model):
+    """Somebody who asked something.
+
+    The row of an erased resident stays, empty, so that their log can be read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.OneToOneField(
+        Account, on_delete=models.SET_NULL, related_name="resident", null=True, blank=True
+    )
+    code_digest = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    language = models.CharField(max_length=10, default="nl")
+    created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["code_digest"], name="one_resident_per_code"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(account__isnull=True, code_digest__isnull=True),
+                name="who_is_erased_has_no_way_in",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Attempts(models.Model):
+    """How often one client tried to guess one kind of thing in the present window.
+
+    No client can be read from it.
+    """
+
+    bucket = models.CharField(max_length=64, primary_key=True)
+    began_at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+
+class CacheEntry(models.Model):
+    """The table behind Django's cache, which allauth counts its own limits in.
+
+    In the database because several server processes must count together, and no cache server is asked for.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_cache"

@@ -1,0 +1,97 @@
+"""Residents and their codes.
+
+Takes   a moment, a language, what somebody typed as a code.
+Gives   a resident, once in a lifetime their code, and their way back in.
+Knows   nothing of the resident's question.
+"""
+
+import datetime as dt
+import logging
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from houvast.people import codes, limits
+from houvast.people.actors import SESSION_RESIDENT
+from houvast.people.keys import digest
+from houvast.people.models import Account, Resident
+
+log = logging.getLogger(__name__)
+
+
+def new_resident(*, at: dt.datetime, language: str) -> tuple[Resident, str]:
+    """A new resident and the code, which can be shown this once: only its keyed digest is kept."""
+    code = codes.new_code()
+    resident = Resident.objects.create(created_at=at, language=language, code_digest=_digest(code))
+    return resident, code
+
+
+def new_code_for(resident: Resident) -> str:
+    """Another code for somebody who lost theirs; the lost one stops working."""
+    code = codes.new_code()
+    resident.code_digest = _digest(code)
+    resident.save(update_fields=["code_digest"])
+    return code
+
+
+def resident_by_code(text: str, *, at: dt.datetime, client: str) -> Resident | None:
+    """Whose code this is, or none. `client` is `client_of(request)`.
+
+    Raises `TooManyGuesses` after ten wrong codes in a quarter of an hour from one client. What was typed is
+    never logged. A slip that the check sign shows is no guess and is not counted.
+    """
+    try:
+        code = codes.read(text)
+    except codes.NotACode:
+        return None
+    try:
+        limits.try_once(limits.CODE, client, at=at)
+    except limits.TooManyGuesses:
+        log.warning("refused: too many codes from one client")
+        raise
+    resident = Resident.objects.filter(code_digest=_digest(code), erased_at=None).first()
+    if resident is None:
+        log.warning("refused: a code that nobody has")
+        return None
+    limits.was_right(limits.CODE, client)
+    return resident
+
+
+def enter_with_code(request: HttpRequest, resident: Resident) -> None:
+    """Let the rest of this session be this resident's. Whoever was in before goes out, with all they left."""
+    request.session.flush()
+    request.session[SESSION_RESIDENT] = str(resident.pk)
+
+
+def resident_with(resident_id: UUID) -> Resident:
+    """The resident with this id.
+
+    Raises `Resident.DoesNotExist` for a stranger's or an erased resident's id.
+    """
+    return Resident.objects.get(pk=resident_id, erased_at=None)
+
+
+@transaction.atomic
+def erase(resident: Resident, *, at: dt.datetime) -> None:
+    """Take away every way in. The empty row stays, because the log of who looked must stay readable."""
+    account = resident.account
+    resident.account, resident.code_digest, resident.erased_at, resident.language = None, None, at, "nl"
+    resident.save()
+    if account is not None and not hasattr(account, "professional"):
+        account.delete()
+
+
+def export(resident: Resident) -> dict[str, Any]:
+    """What this room knows of a resident, for a copy of their own data (AVG art. 15 and 20)."""
+    account: Account | None = resident.account
+    return {
+        "language": resident.language,
+        "created_at": resident.created_at.isoformat(),
+        "email": account.email if account else None,
+    }
+
+
+def _digest(code: str) -> str:
+    return digest("resident-code", code)
