@@ -9,7 +9,20 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+from houvast.config import BadConfig
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("houvast.web.commands:demo", "run a fictional city on this machine"),
+    "serve": ("houvast.web.commands:serve", "answer requests"),
+    "migrate": ("houvast.web.commands:migrate", "bring the tables of the database up to date"),
+    "collect": ("houvast.web.commands:collect", "gather styles, scripts and pictures for the server"),
+    "backup": ("houvast.web.commands:backup", "copy the SQLite database while it is in use"),
+    "check-deploy": (
+        "houvast.web.commands:check_deploy",
+        "tell whether this configuration is safe for people",
+    ),
+    "manage": ("houvast.web.commands:manage", "Django's own commands, for who develops here"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,8 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.settings")
     module, function = COMMANDS[name][0].split(":")
-    command: Callable[[list[str]], int] = getattr(importlib.import_module(module), function)
-    return command(rest)
+    try:
+        command: Callable[[list[str]], int] = getattr(importlib.import_module(module), function)
+        return command(rest)
+    except BadConfig as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
 
 
 def _help() -> str:

@@ -58,6 +58,11 @@ class Config:
         "DATABASE_URL",
         "`postgres://user:password@host:port/name` or `sqlite:///path`. Without it: SQLite in `var/`.",
     )
+    patience: int = setting(
+        "HOUVAST_PATIENCE",
+        "How many seconds a request waits for a busy database before it says so.",
+        20,
+    )
     data_dir: Path = setting(
         "HOUVAST_DATA_DIR", "Where the SQLite database and the collected static files live.", ROOT / "var"
     )
@@ -108,22 +113,32 @@ class Config:
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
     """Read the configuration, or raise `BadConfig` with every fault and what to set instead."""
     values: dict[str, Any] = {}
+    faults: list[str] = []
     for field in dataclasses.fields(Config):
-        raw = environ.get(field.metadata["env"], "").strip()
-        if raw:
-            values[field.name] = _parse(raw, field.metadata["env"], field.default)
+        name = field.metadata["env"]
+        raw = environ.get(name, "").strip()
+        try:
+            values[field.name] = _parse(raw, name, field.default) if raw else field.default
+        except BadConfig as fault:
+            faults.append(str(fault))
+            values[field.name] = field.default
     config = Config(**values)
-    faults = _faults(config)
+    faults += _faults(config)
     if faults:
         raise BadConfig("Houvast does not start:\n" + "\n".join(f"- {fault}" for fault in faults))
     return config
 
 
 def _parse(raw: str, name: str, default: Any) -> Any:
+    """Read one text as what the default is; `bool` before `int`, because in Python a bool is an int."""
     if isinstance(default, bool):
         if raw not in {"0", "1"}:
-            raise BadConfig(f"Houvast does not start: {name} is {raw!r}; set it to 1 (yes) or 0 (no).")
+            raise BadConfig(f"{name} is {raw!r}; set it to 1 (yes) or 0 (no).")
         return raw == "1"
+    if isinstance(default, int):
+        if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= 3600:
+            raise BadConfig(f"{name} is {raw!r}; set it to a whole number from 1 to 3600.")
+        return int(raw)
     if isinstance(default, tuple):
         return tuple(part.strip() for part in raw.split(",") if part.strip())
     if isinstance(default, Path):
@@ -166,7 +181,7 @@ def database(config: Config) -> dict[str, Any]:
             # IMMEDIATE: who reads and then writes must queue, not fail with "database is locked".
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": config.patience,
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
             },
             # A file, not memory: the tests meet the same locks as a city does.
@@ -182,5 +197,10 @@ def database(config: Config) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {
+                "connect_timeout": 5,
+                # As on SQLite: whoever waits longer for somebody else's lock hears so, and can try again.
+                "options": f"-c lock_timeout={config.patience}s -c idle_in_transaction_session_timeout=60s",
+            },
         }
     raise BadConfig(f"DATABASE_URL begins with {parts.scheme!r}; use `postgres://...` or `sqlite:///...`.")

@@ -113,7 +113,12 @@ CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "houvast.web.faults.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.production
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIG.production else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.production
 SECURE_SSL_REDIRECT = CONFIG.production
+SECURE_REDIRECT_EXEMPT = [r"^gezond$"]  # whoever watches over the machine asks without TLS
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021"
+]  # putting a domain on the browsers' preload list is the City's to decide
 if CONFIG.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -127,6 +132,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.data_dir / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # empty until `houvast collect`; whitenoise warns when it is not there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -139,6 +145,21 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"private": {"()": "houvast.web.logs.NoPersonalData"}},
+    "formatters": {
+        "bare": {
+            "()": "houvast.web.logs.Bare",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["private"], "formatter": "bare"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django would add handlers of its own, without our filter, and mail whole requests to administrators.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }
