@@ -62,7 +62,8 @@ class Change:
     name: str
     words: str
     from_: tuple[Phase, ...]
-    to: Phase
+    to: Phase | None
+    """None: the phase stays, and so does the version of the request: nobody is overwritten by it."""
     who: tuple[Who, ...]
     must: tuple[Must, ...]
     resident_reads: str
@@ -111,6 +112,15 @@ TABLE: tuple[Change, ...] = (
         resident_reads=N_("We hebben met elkaar gesproken."),
         starts="plan",
         stops="first-talk",
+    ),
+    Change(
+        name="message",
+        words="bericht",
+        from_=OPEN,
+        to=None,
+        who=(Who.RESIDENT, Who.DUO),
+        must=_HELD,
+        resident_reads=N_("Er is een nieuw bericht."),
     ),
     Change(
         name="propose",
@@ -191,7 +201,7 @@ def diagram() -> str:
     lines = ["stateDiagram-v2"]
     for line in TABLE:
         for from_ in [phase.value for phase in line.from_] or ["[*]"]:
-            lines.append(f"    {from_} --> {line.to.value}: {line.name}")
+            lines.append(f"    {from_} --> {line.to.value if line.to else from_}: {line.name}")
     return "\n".join(lines)
 
 
@@ -205,7 +215,7 @@ def as_markdown() -> str:
         cells = (
             f"{line.name} ({line.words})",
             ", ".join(line.from_) or "-",
-            line.to,
+            line.to or "stays",
             ", ".join(line.who),
             "; ".join(line.must),
             line.resident_reads,

@@ -13,26 +13,28 @@ SUNDAY = dt.date(2026, 11, 22)
 FRIDAY_BEFORE_WHITSUN = dt.date(2026, 5, 22)
 
 
-def test_the_first_talk_is_within_four_weeks_wgs_4_1():
+def test_the_first_talk_is_within_four_weeks_wgs_4_1() -> None:
     talk = clocks.first_talk(Urgency.USUAL)
 
     assert clocks.rings_on(talk, started_on=dt.date(2026, 11, 23), on=SUNDAY) == dt.date(2026, 12, 21)
 
 
-def test_four_weeks_that_end_on_a_sunday_run_on_to_monday_atw_1():
+def test_four_weeks_that_end_on_a_sunday_run_on_to_monday_atw_1() -> None:
     talk = clocks.first_talk(Urgency.USUAL)
 
     assert clocks.rings_on(talk, started_on=SUNDAY, on=SUNDAY) == dt.date(2026, 12, 21)
 
 
 @pytest.mark.parametrize("urgency", [Urgency.EMERGENCY, Urgency.THREAT])
-def test_when_a_threat_hangs_over_somebody_the_talk_is_within_three_working_days_wgs_4_2(urgency):
+def test_when_a_threat_hangs_over_somebody_the_talk_is_within_three_working_days_wgs_4_2(
+    urgency: Urgency,
+) -> None:
     talk = clocks.first_talk(urgency)
 
     assert clocks.rings_on(talk, started_on=FRIDAY_BEFORE_WHITSUN, on=SUNDAY) == dt.date(2026, 5, 28)
 
 
-def test_a_pause_moves_the_end_by_the_days_that_the_hands_stood_still():
+def test_a_pause_moves_the_end_by_the_days_that_the_hands_stood_still() -> None:
     talk = clocks.clock("first-talk")
     pause = Pause(dt.date(2026, 12, 1), dt.date(2026, 12, 4), "bewoner is in het ziekenhuis")
 
@@ -41,7 +43,7 @@ def test_a_pause_moves_the_end_by_the_days_that_the_hands_stood_still():
     )
 
 
-def test_a_pause_that_still_lasts_counts_up_to_today():
+def test_a_pause_that_still_lasts_counts_up_to_today() -> None:
     talk = clocks.clock("first-talk-threat")
     pause = Pause(dt.date(2026, 11, 24), None, "bewoner vroeg om een week rust")
 
@@ -50,7 +52,7 @@ def test_a_pause_that_still_lasts_counts_up_to_today():
     assert last == dt.date(2026, 11, 30)
 
 
-def test_two_pauses_over_the_same_days_count_once():
+def test_two_pauses_over_the_same_days_count_once() -> None:
     talk = clocks.clock("first-talk")
     one, other = (Pause(dt.date(2026, 12, 1), dt.date(2026, 12, 3), reason) for reason in ("a", "b"))
 
@@ -59,12 +61,12 @@ def test_two_pauses_over_the_same_days_count_once():
     assert both == clocks.rings_on(talk, started_on=dt.date(2026, 11, 23), pauses=[one], on=SUNDAY)
 
 
-def test_a_clock_that_nobody_wrote_down_is_refused():
+def test_a_clock_that_nobody_wrote_down_is_refused() -> None:
     with pytest.raises(clocks.UnknownClock, match="first-talk"):
         clocks.clock("some-day")
 
 
-def test_waiting_for_the_resident_takes_twice_as_long_as_waiting_for_us():
+def test_waiting_for_the_resident_takes_twice_as_long_as_waiting_for_us() -> None:
     ours = clocks.next_contact(Urgency.USUAL, Ball.US, last=SUNDAY)
     theirs = clocks.next_contact(Urgency.USUAL, Ball.RESIDENT, last=SUNDAY)
 
@@ -74,17 +76,17 @@ def test_waiting_for_the_resident_takes_twice_as_long_as_waiting_for_us():
 
 @pytest.mark.parametrize("urgency", list(Urgency))
 @pytest.mark.parametrize("ball", list(Ball))
-def test_every_urgency_and_every_ball_has_a_next_contact(urgency, ball):
+def test_every_urgency_and_every_ball_has_a_next_contact(urgency: Urgency, ball: Ball) -> None:
     assert clocks.next_contact(urgency, ball, last=SUNDAY) > SUNDAY
 
 
-def test_an_emergency_is_read_today_or_on_the_first_working_day():
+def test_an_emergency_is_read_today_or_on_the_first_working_day() -> None:
     assert clocks.first_reading(Urgency.EMERGENCY, opened_on=dt.date(2026, 11, 20)) == dt.date(2026, 11, 20)
     assert clocks.first_reading(Urgency.EMERGENCY, opened_on=SUNDAY) == dt.date(2026, 11, 23)
 
 
 @pytest.mark.parametrize("key", clocks.CLOCKS)
-def test_every_clock_names_its_source_and_warns_before_it_rings(key):
+def test_every_clock_names_its_source_and_warns_before_it_rings(key: str) -> None:
     clock = clocks.clock(key)
 
     last = clocks.rings_on(clock, started_on=SUNDAY, on=SUNDAY)
@@ -99,7 +101,7 @@ def test_every_clock_names_its_source_and_warns_before_it_rings(key):
     lasts=st.integers(0, 60),
     key=st.sampled_from(sorted(clocks.CLOCKS)),
 )
-def test_a_pause_never_makes_a_term_shorter(started, lasts, key):
+def test_a_pause_never_makes_a_term_shorter(started: dt.date, lasts: int, key: str) -> None:
     clock = clocks.clock(key)
     until = started + dt.timedelta(days=lasts)
     free = clocks.rings_on(clock, started_on=started, on=until)

@@ -1,0 +1,243 @@
+"""What people do with a help request. The only place that changes one.
+
+Takes   who acts, on which request, when, with which form (token) and which version they had before them.
+Gives   the changed request, an event, a row in the ledger; or an error that says what is so, and nothing
+changed.
+Knows   nothing of pages. What may happen is `states.TABLE`.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from houvast.casework import clocks, holders, promising, sealed, states, steps
+from houvast.casework.clocks import Ball, Urgency
+from houvast.casework.models import Channel, Contact, Event, HelpRequest
+from houvast.casework.states import Change, Must, Phase
+from houvast.casework.steps import Promise
+from houvast.ledger import api as ledger
+from houvast.people.api import Actor
+
+PURPOSE = "u helpen met uw vraag"
+LONGEST = 5_000
+"""Signs in one message."""
+
+
+class NotYours(PermissionError):
+    """Whoever acts has nothing to do with this request. Answer as if it did not exist; the ledger has it."""
+
+
+class SomebodyWasFirst(RuntimeError):
+    """The request changed since this form was opened. Nothing was changed; show the request as it is now."""
+
+
+class NotAPromise(ValueError):
+    """The promise cannot be made; `faults` tells per field what to mend."""
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{field}: {words}" for field, words in faults.items()))
+        self.faults = faults
+
+
+class NoWords(ValueError):
+    """A message or reason without words, or with more than fit. Nothing was sent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One form as it was sent: by whom, for which request, when; `token` is unique to the form on the
+    screen."""
+
+    request_id: UUID
+    actor: Actor
+    at: dt.datetime
+    token: str
+    version: int | None = None
+    """The version that was on the screen; None where nothing can be overwritten."""
+
+    @property
+    def on(self) -> dt.date:
+        """The day of the act."""
+        return self.at.date()
+
+
+def accept(form: Form) -> HelpRequest:
+    """The duo takes the request on and promises the resident a call."""
+    return _walk(form, "accept", _house(form, "call"))
+
+
+def add_step(form: Form, promise: Promise) -> HelpRequest:
+    """The next step, as the duo promises it. Raises `NotAPromise`."""
+
+    def change(request: HelpRequest) -> None:
+        faults = steps.faults(promise, urgency=Urgency(request.urgency), on=form.on)
+        if faults:
+            raise NotAPromise(faults)
+        promising.next_step(request, promise, at=form.at, by=form.actor.professional_id)
+
+    return _walk(form, "step", change)
+
+
+def log_talk(form: Form, words: str = "", *, channel: Channel = Channel.PHONE) -> HelpRequest:
+    """The first conversation took place: its clock stops, and the clock of the plan starts."""
+
+    def change(request: HelpRequest) -> None:
+        _say(request, form, words, channel=channel)
+        promising.new_contact_day(request, on=form.on)
+
+    return _walk(form, "talk", change)
+
+
+def send_message(form: Form, words: str) -> HelpRequest:
+    """A message from one of the duo or from the resident; the other side sees it at once. Raises
+    `NoWords`."""
+
+    def change(request: HelpRequest) -> None:
+        if not words.strip():
+            raise NoWords("An empty message says nothing; write something first.")
+        _say(request, form, words)
+        if form.actor.is_resident:
+            _owe_an_answer(request, form)
+        else:
+            request.answer_owed_since = None
+            promising.new_contact_day(request, on=form.on)
+
+    return _walk(form, "message", change)
+
+
+def propose_closing(form: Form) -> HelpRequest:
+    """Ask the resident whether it is solved. Closing itself is theirs."""
+    return _walk(form, "propose", _house(form, "check"))
+
+
+def say_solved(form: Form) -> HelpRequest:
+    """The resident's word: it is solved. The only way in which a request closes."""
+
+    def change(request: HelpRequest) -> None:
+        request.steps.filter(done_at__isnull=True).update(done_at=form.at)
+        request.ball, request.ball_with, request.due_on, request.next_contact_on = None, "", None, None
+        request.answer_owed_since = None
+        request.solved_at = form.at
+
+    return _walk(form, "solved", change)
+
+
+def say_not_solved(form: Form, words: str = "") -> HelpRequest:
+    """The resident's word: it is not solved. The duo calls; what the resident wrote is a message to them."""
+
+    def change(request: HelpRequest) -> None:
+        if words.strip():
+            _say(request, form, words)
+        _house(form, "again")(request)
+
+    return _walk(form, "not-solved", change)
+
+
+def reopen(form: Form, reason: str) -> HelpRequest:
+    """The duo or the team lead opens a request again, with a reason that the resident can read."""
+    return _walk(form, "reopen", _house(form, "again"), reason=reason)
+
+
+Mutation = Callable[[HelpRequest], None]
+
+
+def _house(form: Form, key: str) -> Mutation:
+    """A change that begins one of the house's own steps."""
+
+    def change(request: HelpRequest) -> None:
+        promise = steps.house_promise(key, urgency=Urgency(request.urgency), on=form.on)
+        promising.next_step(request, promise, at=form.at, by=form.actor.professional_id)
+
+    return change
+
+
+def _walk(form: Form, name: str, mutate: Mutation, *, reason: str = "") -> HelpRequest:
+    """Walk one line of the table of states, in one transaction, once per form."""
+    try:
+        return ledger.in_one_piece(lambda: _once(form, name, mutate, reason))
+    except NotYours:
+        holders.log_refusal(form.actor, form.request_id, at=form.at)
+        raise
+
+
+def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
+    request = _locked(form.request_id)
+    who = holders.relation(form.actor, request) if request else frozenset()
+    if request is None or not who:
+        raise NotYours("This request is held by others, or does not exist.")
+    if Event.objects.filter(request=request, token=form.token).exists():
+        return request
+    line = states.change(name, phase=Phase(request.phase), who=who)
+    _check(form, line, request, reason)
+    mutate(request)
+    _follow(form, line, request, reason)
+    return request
+
+
+def _locked(request_id: UUID) -> HelpRequest | None:
+    """The request, ours until the transaction ends: who asks for the same one waits, and sees what the
+    other did."""
+    locked = HelpRequest.objects.select_for_update(of=("self",)).select_related("resident", "duo")
+    return locked.filter(pk=request_id).first()
+
+
+def _check(form: Form, line: Change, request: HelpRequest, reason: str) -> None:
+    if line.to is not None and form.version not in {None, request.version}:
+        raise SomebodyWasFirst("The request was changed by somebody else; look at it again before you act.")
+    if Must.REASON in line.must and not 0 < len(reason.strip()) <= LONGEST:
+        raise NoWords("This change needs a reason in words: the resident can read it.")
+
+
+def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None:
+    """What every change does: the phase, the clocks, the alarms, the event and the ledger."""
+    if line.to is not None:
+        request.phase = line.to.value
+        request.version += 1
+        if line.to is not Phase.CLOSED:
+            request.solved_at = None
+    request.save()
+    if line.stops:
+        promising.stop_clocks(request, line.stops, at=form.at)
+    if line.starts:
+        promising.start_clock(request, line.starts, on=form.on)
+    if form.actor.is_professional or line.to is Phase.CLOSED:
+        request.alarms.filter(ended_at__isnull=True).update(ended_at=form.at, ended_by=line.name)
+    event = Event(
+        request=request,
+        change=line.name,
+        at=form.at,
+        by_id=form.actor.professional_id,
+        by_resident=form.actor.is_resident,
+        token=form.token,
+        phase=request.phase,
+        step=request.step,
+    )
+    event.reason = sealed.seal_reason(event, reason)
+    event.save(force_insert=True)
+    ledger.record(
+        at=form.at,
+        actor=form.actor,
+        subject=request.resident,
+        action="change",
+        purpose=PURPOSE,
+        kind="hulpvraag",
+    )
+
+
+def _say(request: HelpRequest, form: Form, words: str, *, channel: Channel = Channel.MESSAGE) -> None:
+    if len(words) > LONGEST:
+        raise NoWords(f"A message has at most {LONGEST} signs.")
+    contact = Contact(request=request, channel=channel.value, by_id=form.actor.professional_id, at=form.at)
+    contact.text = sealed.seal_contact(contact, words)
+    contact.save(force_insert=True)
+
+
+def _owe_an_answer(request: HelpRequest, form: Form) -> None:
+    """A message of the resident puts the ball with us, and brings the day of the next news nearer."""
+    soonest = clocks.next_contact(Urgency(request.urgency), Ball.US, last=form.on)
+    request.answer_owed_since = request.answer_owed_since or form.at
+    request.next_contact_on = min(request.next_contact_on or soonest, soonest)
+    if request.ball == Ball.RESIDENT.value:
+        request.ball, request.waits_since = Ball.US.value, form.at
+        request.due_on = min(request.due_on or soonest, soonest)

@@ -1,0 +1,56 @@
+"""A copy of one's own requests, and the end of them.
+
+Takes   a resident.
+Gives   everything this room holds of them, or nothing for ever after.
+Knows   nothing of who may ask for it; `web` does.
+"""
+
+import datetime as dt
+from typing import Any
+
+from houvast.casework import sealed
+from houvast.casework.models import HelpRequest
+from houvast.people.api import Resident
+
+
+def erase(resident: Resident, *, at: dt.datetime) -> None:
+    """Remove every request of a resident, with all that hangs on it (AVG art. 17)."""
+    HelpRequest.objects.filter(resident=resident).delete()
+
+
+def export(resident: Resident) -> list[dict[str, Any]]:
+    """Every request, readable (AVG art. 15 and 20)."""
+    requests = HelpRequest.objects.filter(resident=resident).order_by("opened_at")
+    return [_exported(request) for request in requests]
+
+
+def _exported(request: HelpRequest) -> dict[str, Any]:
+    words = sealed.opened(request)
+    return {
+        "reference": request.reference,
+        "subject": request.subject,
+        "opened_at": request.opened_at.isoformat(),
+        "solved_at": request.solved_at.isoformat() if request.solved_at else None,
+        "phase": request.phase,
+        "urgency": request.urgency,
+        "duo": str(request.duo) if request.duo else None,
+        "story": words.story,
+        "understood": list(words.lines),
+        "steps": [
+            {"what": step.what, "why": step.why, "due_on": step.due_on.isoformat(), "ball": step.ball}
+            for step in request.steps.order_by("number")
+        ],
+        "contacts": [
+            {
+                "at": contact.at.isoformat(),
+                "channel": contact.channel,
+                "from_me": contact.by_id is None,
+                "words": words.contacts.get(contact.pk, ""),
+            }
+            for contact in request.contacts.order_by("at")
+        ],
+        "events": [
+            {"at": event.at.isoformat(), "change": event.change, "reason": words.reasons.get(event.pk, "")}
+            for event in request.events.order_by("at", "pk")
+        ],
+    }

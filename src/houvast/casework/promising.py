@@ -1,0 +1,88 @@
+"""Writing a promise down: a new step, who has the ball, and the days that the resident may count on.
+
+Takes   a locked help request and a promise.
+Gives   the step as a row, and the request with the same ball and days.
+Knows   nothing of who may; `acts.py` and `opening.py` call it after they have asked.
+"""
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from houvast.casework import clocks
+from houvast.casework.clocks import Pause
+from houvast.casework.models import HelpRequest, RunningClock, Step
+from houvast.casework.steps import Promise
+
+
+def first_step(request: HelpRequest, promise: Promise, *, at: dt.datetime) -> Step:
+    """The step of a request that is not saved yet: the request points at it, and both are saved by the
+    caller."""
+    step = _step(request, promise, number=1, at=at, by=None)
+    _carry(request, step, at=at)
+    return step
+
+
+def next_step(request: HelpRequest, promise: Promise, *, at: dt.datetime, by: UUID | None) -> Step:
+    """End the present step and begin this one. The caller saves the request."""
+    last = request.steps.order_by("-number").first()
+    request.steps.filter(done_at__isnull=True).update(done_at=at)
+    step = _step(request, promise, number=last.number + 1 if last else 1, at=at, by=by)
+    if promise.beside and last is not None:
+        step.under_id = last.under_id or last.pk
+    step.save(force_insert=True)
+    _carry(request, step, at=at)
+    return step
+
+
+def new_contact_day(request: HelpRequest, *, on: dt.date) -> None:
+    """The resident has just heard from us: the next news is promised anew. The caller saves the request."""
+    if request.ball:
+        urgency, ball = clocks.Urgency(request.urgency), clocks.Ball(request.ball)
+        request.next_contact_on = clocks.next_contact(urgency, ball, last=on)
+
+
+def start_clock(request: HelpRequest, key: str, *, on: dt.date) -> None:
+    """Let a clock of the table run, unless it runs already. A threat makes the first talk's clock the
+    short one."""
+    clock = clocks.clock(key)
+    if key == "first-talk":
+        clock = clocks.first_talk(clocks.Urgency(request.urgency))
+    due_on = clocks.rings_on(clock, started_on=on, on=on)
+    if not request.clocks.filter(key=clock.key, stopped_at__isnull=True).exists():
+        RunningClock.objects.create(request=request, key=clock.key, started_on=on, due_on=due_on)
+
+
+def stop_clocks(request: HelpRequest, which: str, *, at: dt.datetime) -> None:
+    """Stop one clock of the table, or all with `*`. The first talk stops both kinds of its clock."""
+    running = request.clocks.filter(stopped_at__isnull=True)
+    (running if which == "*" else running.filter(key__startswith=which)).update(stopped_at=at)
+
+
+def pauses_of(clock: RunningClock) -> list[Pause]:
+    """The periods in which this clock stood still."""
+    return [Pause(pause.since, pause.until, pause.reason) for pause in clock.pauses.all()]
+
+
+def _step(request: HelpRequest, promise: Promise, *, number: int, at: dt.datetime, by: UUID | None) -> Step:
+    return Step(
+        id=uuid4(),
+        request=request,
+        number=number,
+        key=promise.key,
+        what=promise.what.strip(),
+        why=promise.why.strip(),
+        then=promise.then.strip(),
+        ball=promise.ball.value,
+        ball_with=promise.ball_with.strip() if promise.ball is clocks.Ball.OTHER else "",
+        due_on=promise.due_on,
+        next_contact_on=promise.next_contact_on,
+        began_at=at,
+        by_id=by,
+    )
+
+
+def _carry(request: HelpRequest, step: Step, *, at: dt.datetime) -> None:
+    request.step = step
+    request.ball, request.ball_with = step.ball, step.ball_with
+    request.due_on, request.next_contact_on = step.due_on, step.next_contact_on
+    request.waits_since = at
