@@ -1,0 +1,91 @@
+"""Recall over everything; false alarms counted, and kept low. What that is worth: `phrasings/README.md`."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from houvast.language.emergency import Kind, dangers
+from houvast.language.phrases import phrases
+
+PHRASINGS = Path(__file__).parent / "phrasings"
+LOWEST_RECALL = 0.99
+MOST_FALSE_ALARMS = 0.05
+
+
+def lines(name: str) -> list[list[str]]:
+    text = (PHRASINGS / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def test_an_emergency_is_noticed_in_every_language(capsys: pytest.CaptureFixture[str]) -> None:
+    every = lines("emergency.tsv")
+
+    missed = [line for line in every if not dangers(line[2])]
+
+    heard, lost = Counter(line[1] for line in every), Counter(line[1] for line in missed)
+    with capsys.disabled():
+        print("\nEmergencies noticed:", {lang: f"{heard[lang] - lost[lang]}/{heard[lang]}" for lang in heard})  # noqa: T201 - the figures are part of the test
+    assert len(every) >= 100
+    assert {"nl", "en", "tr", "ar", "ary"} == set(heard)
+    assert len(missed) <= (1 - LOWEST_RECALL) * len(every), missed
+
+
+def test_the_danger_that_is_meant_is_nearly_always_among_those_named() -> None:
+    every = lines("emergency.tsv")
+
+    other = [line for line in every if Kind(line[0]) not in {danger.kind for danger in dangers(line[2])}]
+
+    assert len(other) <= 0.03 * len(every), other
+
+
+def test_everyday_words_that_look_like_an_emergency_seldom_raise_an_alarm(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    every = lines("everyday.tsv")
+
+    alarms = [(words, dangers(words)) for _, words in every if dangers(words)]
+
+    with capsys.disabled():
+        print(f"\nFalse alarms: {len(alarms)} of {len(every)} everyday sentences")  # noqa: T201 - the figures are part of the test
+    assert len(every) >= 60
+    assert len(alarms) <= MOST_FALSE_ALARMS * len(every), alarms
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "GEEN ETEN",
+        "geeeeeen  eeeten!!!",
+        "géén éten",
+        "g33n 3t3n",
+        "g e e n  eten",
+        "geen\u200beten geen eten",
+        "🙁 geen eten 🙁",
+        "..geen... -- eten",
+    ],
+)
+def test_the_way_it_is_typed_does_not_hide_it(written: str) -> None:
+    assert [danger.kind for danger in dangers(written)] == [Kind.FOOD]
+
+
+@pytest.mark.parametrize("written", ["", "   ", "🙂", "\u202e\u200f", "1234567890", "?" * 10_000])
+def test_nothing_said_is_no_danger_and_no_fault(written: str) -> None:
+    assert dangers(written) == ()
+
+
+def test_the_gravest_danger_comes_first() -> None:
+    found = dangers("geen eten, en ik wil niet meer leven")
+
+    assert [danger.kind for danger in found] == [Kind.SUICIDE, Kind.FOOD]
+
+
+def test_a_danger_tells_which_rule_found_it() -> None:
+    (danger,) = dangers("çocuklarım aç")
+
+    assert danger.because.startswith("tr: ")
+
+
+def test_a_phrase_without_a_word_is_refused() -> None:
+    with pytest.raises(ValueError, match="names no word"):
+        phrases(["..."])
