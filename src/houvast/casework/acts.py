@@ -168,8 +168,11 @@ def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
         raise NotYours("This request is held by others, or does not exist.")
     if Event.objects.filter(request=request, token=form.token).exists():
         return request
+    if form.version not in {None, request.version}:
+        raise SomebodyWasFirst("The request was changed by somebody else; look at it again before you act.")
     line = states.change(name, phase=Phase(request.phase), who=who)
-    _check(form, line, request, reason)
+    if Must.REASON in line.must and not 0 < len(reason.strip()) <= LONGEST:
+        raise NoWords("This change needs a reason in words: the resident can read it.")
     mutate(request)
     _follow(form, line, request, reason)
     return request
@@ -180,13 +183,6 @@ def _locked(request_id: UUID) -> HelpRequest | None:
     other did."""
     locked = HelpRequest.objects.select_for_update(of=("self",)).select_related("resident", "duo")
     return locked.filter(pk=request_id).first()
-
-
-def _check(form: Form, line: Change, request: HelpRequest, reason: str) -> None:
-    if line.to is not None and form.version not in {None, request.version}:
-        raise SomebodyWasFirst("The request was changed by somebody else; look at it again before you act.")
-    if Must.REASON in line.must and not 0 < len(reason.strip()) <= LONGEST:
-        raise NoWords("This change needs a reason in words: the resident can read it.")
 
 
 def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None:
