@@ -90,12 +90,21 @@ def _local(value: Any) -> Any:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A picture beside a text that says the same, so hidden from a screen reader. Raises `UnknownIcon`."""
+    return _drawing(name, "hv-icon")
+
+
+@register.simple_tag
+def icon_turning(name: str) -> SafeString:
+    """The same for a picture with a direction, such as an arrow: it turns in a right-to-left language."""
+    return _drawing(name, "hv-icon hv-icon--turns")
+
+
+def _drawing(name: str, classes: str) -> SafeString:
     if name not in _icons():
-        raise UnknownIcon(
-            f"{name!r} is not in ui/icons.txt; add its Tabler name there and run `make styles`."
-        )
+        raise UnknownIcon(f"{name!r} is not in ui/icons.txt; add its Tabler name there and run `make styles`.")
     return format_html(
-        '<svg class="hv-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        classes,
         static("ui/dist/icons.svg"),
         name,
     )
