@@ -97,26 +97,24 @@ def _unprivileged(folder: Path) -> dict[str, Any]:
 def _start(folder: Path, identity: dict[str, Any]) -> "subprocess.Popen[bytes]":
     data, log = folder / "data", folder / "log"
     common: dict[str, Any] = {"cwd": folder, "stdin": subprocess.DEVNULL, **identity}
-    make = [
-        program("initdb"),
-        "-D",
-        data,
-        "-U",
-        "houvast",
-        "-A",
-        "trust",
-        "-N",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-    ]
+    make = [str(program("initdb")), "-D", str(data), "-U", "houvast", "--auth=trust", "--no-sync"]
+    make += ["--encoding=UTF8", "--locale=C.UTF-8"]
     made = subprocess.run(
         make, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **common
     )
     if made.returncode:
         raise DidNotStart(made.stdout)
     settings = [word for setting in SWIFT for word in ("-c", setting)]
-    serve = [program("postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=", *settings]
+    serve = [
+        str(program("postgres")),
+        "-D",
+        str(data),
+        "-k",
+        str(folder),
+        "-c",
+        "listen_addresses=",
+        *settings,
+    ]
     with log.open("wb") as out:
         # A session of its own: Ctrl-C reaches the tests first and the server only after them.
         return subprocess.Popen(serve, stdout=out, stderr=subprocess.STDOUT, start_new_session=True, **common)

@@ -7,8 +7,10 @@ Knows   nothing of what the person was doing. Of what was typed, nothing is ever
 """
 
 import dataclasses
+import datetime as dt
 import errno
 import logging
+import math
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -21,12 +23,13 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
-from houvast.ui import context as house
+from houvast.people.api import TooManyGuesses
+from houvast.ui.api import page as house
+from houvast.web.clock import now
 
 log = logging.getLogger(__name__)
 
 SECONDS_TO_WAIT = 30
-SECONDS_AFTER_TOO_MANY = 15 * 60
 # A password or a one-time code is typed again: it has no place in a page's source.
 NEVER_REPEATED = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "otp"}
 LONG = 40  # signs; a longer value is somebody's own words, and worth showing
@@ -60,7 +63,9 @@ class FaultMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer for a view that met a storage fault; every other fault goes on to Django."""
+        """Answer for a view that met a storage fault or somebody who guesses; the rest goes on to Django."""
+        if isinstance(exception, TooManyGuesses):
+            return too_many(request, exception.again_at)
         return storage_fault(request, exception) if storage_is_away(exception) else None
 
 
@@ -110,10 +115,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "ui/faults/404.html", 404)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many(request: HttpRequest, again_at: dt.datetime) -> HttpResponse:
     """429: too many tries from one place in a short time."""
+    seconds = (again_at - now()).total_seconds()
     response = _page(request, "ui/faults/429.html", 429)
-    response["Retry-After"] = str(SECONDS_AFTER_TOO_MANY)
+    response["Retry-After"] = str(max(1, math.ceil(seconds)))
     return response
 
 
@@ -159,7 +165,7 @@ def _typed(request: HttpRequest) -> list[Typed]:
 def _page(request: HttpRequest, template: str, status: int, **more: object) -> HttpResponse:
     """Render without the request, on purpose: no session and no database can fail a second time."""
     seal = SimpleLazyObject(lambda: get_token(request))
-    words = {**house.page(request), "csrf_token": seal, "path": request.get_full_path(), **more}
+    words = {**house(request), "csrf_token": seal, "path": request.get_full_path(), **more}
     response = HttpResponse(render_to_string(template, words), status=status)
     response["Cache-Control"] = "no-store"
     return response

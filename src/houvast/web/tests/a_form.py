@@ -1,12 +1,15 @@
 """Addresses for the tests of faults: one form that needs the storage, and pages that fail on purpose."""
 
+import datetime as dt
 import errno
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from houvast.people.api import TooManyGuesses
 from houvast.web import urls
+from houvast.web.clock import now
 
 
 def keep(request: HttpRequest) -> HttpResponse:
@@ -26,6 +29,11 @@ def mistake(request: HttpRequest) -> HttpResponse:
     raise ValueError("Aisha owes 812 euro")
 
 
+def guesses(request: HttpRequest) -> HttpResponse:
+    """Somebody tries one code after the other."""
+    raise TooManyGuesses(now() + dt.timedelta(minutes=10))
+
+
 def closed(request: HttpRequest) -> HttpResponse:
     """Not for whoever asks."""
     raise PermissionDenied
@@ -36,6 +44,7 @@ urlpatterns = [
     path("vol/", full_disk),
     path("fout/", mistake),
     path("dicht/", closed),
+    path("raad/", guesses),
     *urls.urlpatterns,
 ]
 handler400, handler403 = urls.handler400, urls.handler403

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import psycopg
 import pytest
 from django.db import OperationalError, ProgrammingError, connection
-from django.http import HttpResponse
 from django.test import Client
 
 from houvast.web.faults import storage_is_away
@@ -50,8 +50,8 @@ def _seal(visitor: Client) -> str:
     return visitor.cookies["csrftoken"].value
 
 
-def _text(response: HttpResponse) -> str:
-    return response.content.decode()
+def _text(response: Any) -> str:
+    return str(response.content.decode())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -113,7 +113,7 @@ def test_a_mistake_of_ours_shows_nothing_of_the_inside(visitor: Client) -> None:
     assert "Traceback" not in _text(response)
 
 
-@pytest.mark.parametrize(("address", "status"), [("/dicht/", 403), ("/geen-pagina/", 404)])
+@pytest.mark.parametrize(("address", "status"), [("/dicht/", 403), ("/geen-pagina/", 404), ("/raad/", 429)])
 def test_every_dead_end_leads_to_a_person(visitor: Client, address: str, status: int) -> None:
     response = visitor.get(address)
 
