@@ -12,6 +12,9 @@ from collections.abc import Callable, Sequence
 from houvast.config import BadConfig
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "assess": ("houvast.law.commands:assess", "what a household has a right to on a day, with reasons"),
+    "facts": ("houvast.law.commands:facts", "list every fact that a situation may hold"),
+    "check-data": ("houvast.law.commands:check_data", "read and check all laws"),
     "demo": ("houvast.web.commands:demo", "run a fictional city on this machine"),
     "serve": ("houvast.web.commands:serve", "answer requests"),
     "migrate": ("houvast.web.commands:migrate", "bring the tables of the database up to date"),
@@ -20,6 +23,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check-deploy": (
         "houvast.web.commands:check_deploy",
         "tell whether this configuration is safe for people",
+    ),
+    "worker": ("houvast.jobs.commands:worker", "do the jobs of the queue, and those that run by the clock"),
+    "check-invariants": (
+        "houvast.jobs.commands:check_invariants",
+        "tell whether what must always be true is true now",
     ),
     "manage": ("houvast.web.commands:manage", "Django's own commands, for who develops here"),
 }

@@ -1,0 +1,66 @@
+"""All that other rooms may import from the law engine.
+
+Takes   nothing. Gives names; what each does stands with its definition. Knows nothing of its own.
+"""
+
+from houvast.law.asjson import VERSION, assessment_as_json, fact_as_json, missing_as_json, outcome_as_json
+from houvast.law.assessing import Answer, Assessment, Granted, Outcome, assess
+from houvast.law.binding import Missing
+from houvast.law.corpus import Corpus, load_corpus
+from houvast.law.errors import BadCorpus, BadSituation, Fault, OutsideCorpus
+from houvast.law.explain import Reason
+from houvast.law.facts import FactDefinition, refusal
+from houvast.law.ir import Level, Number, Plain
+from houvast.law.lawfile import Gap, Law, OpenNorm
+from houvast.law.receipt import ENGINE, Receipt
+from houvast.law.rendering import as_text, missing_in_dutch, of_whom, sentence
+from houvast.law.situation import MOST, Person, Situation, parsed, read_situation
+from houvast.law.units import Kind, Unit
+from houvast.law.values import Unsure, day_in_dutch, euros, exact_text, in_dutch
+
+__all__ = [
+    "ENGINE",
+    "MOST",
+    "VERSION",
+    "Answer",
+    "Assessment",
+    "BadCorpus",
+    "BadSituation",
+    "Corpus",
+    "FactDefinition",
+    "Fault",
+    "Gap",
+    "Granted",
+    "Kind",
+    "Law",
+    "Level",
+    "Missing",
+    "Number",
+    "OpenNorm",
+    "Outcome",
+    "OutsideCorpus",
+    "Person",
+    "Plain",
+    "Reason",
+    "Receipt",
+    "Situation",
+    "Unit",
+    "Unsure",
+    "as_text",
+    "assess",
+    "assessment_as_json",
+    "day_in_dutch",
+    "euros",
+    "exact_text",
+    "fact_as_json",
+    "in_dutch",
+    "load_corpus",
+    "missing_as_json",
+    "missing_in_dutch",
+    "of_whom",
+    "outcome_as_json",
+    "parsed",
+    "read_situation",
+    "refusal",
+    "sentence",
+]

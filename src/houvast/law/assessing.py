@@ -1,0 +1,212 @@
+"""What a household has a right to on a day: per scheme yes, no or depends, how much, why, and what is
+missing.
+
+Takes   a corpus, a situation and a day.
+Gives   an `Assessment`: one `Outcome` per scheme. The true outcome always lies within what is said.
+Knows   nothing of screens, letters or applications. What the law leaves to judgement it names and leaves
+        open.
+"""
+
+import dataclasses
+import datetime
+import enum
+from collections.abc import Sequence
+from typing import Any
+
+from houvast.law import doubt
+from houvast.law.binding import Bound, Missing, bind
+from houvast.law.corpus import Corpus
+from houvast.law.explain import Explainer, Reason
+from houvast.law.ir import Number, Plain
+from houvast.law.lawfile import Gap, Law, OpenNorm
+from houvast.law.program import Program
+from houvast.law.receipt import ENGINE, Receipt, used_only
+from houvast.law.situation import Situation
+from houvast.law.units import Unit
+from houvast.law.values import number_shown
+
+
+class Answer(enum.Enum):
+    """Whether there is a right."""
+
+    YES = "yes"
+    NO = "no"
+    DEPENDS = "depends"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Granted:
+    """A fact that nobody told and that the law's writers let us take for granted."""
+
+    fact: str
+    person: str | None
+    value: Plain
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome:
+    """One scheme on one day.
+
+    The amount lies between `low` and `high`, in `unit`; both are 0 for a no, and None where no bound is
+    known or the scheme has no amount (`unit` is None). `missing` are the facts that can still change this
+    outcome;
+    `unknown_values` the parameters (`law.name`) that nobody knows and that it hangs on. `confidence` is the
+    lowest of the values used.
+    """
+
+    scheme: str
+    title: str
+    answer: Answer
+    low: Number | None
+    high: Number | None
+    unit: Unit | None
+    missing: tuple[Missing, ...]
+    unknown_values: tuple[str, ...]
+    taken_for_granted: tuple[Granted, ...]
+    confidence: str | None
+    because: tuple[Reason, ...]
+    open_norms: tuple[OpenNorm, ...]
+    gaps: tuple[Gap, ...]
+    receipt: Receipt
+
+    @property
+    def amount(self) -> Number | None:
+        """The exact amount; None while it is not known."""
+        return self.low if self.low == self.high else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Assessment:
+    """All schemes on one day. `not_checked` are schemes that nobody checked for this day."""
+
+    on: datetime.date
+    situation: Situation
+    outcomes: tuple[Outcome, ...]
+    not_checked: tuple[str, ...]
+
+    def outcome(self, scheme: str) -> Outcome:
+        """One scheme's outcome. Raises `LookupError` for a scheme that was not assessed."""
+        for outcome in self.outcomes:
+            if outcome.scheme == scheme:
+                return outcome
+        raise LookupError(f"{scheme!r} was not assessed for {self.on}.")
+
+
+def assess(
+    corpus: Corpus, situation: Situation, *, on: datetime.date, schemes: Sequence[str] | None = None
+) -> Assessment:
+    """The outcome of each scheme (all that somebody checked for that day, or those named).
+
+    Raises `OutsideCorpus` for a day that nobody checked, `LookupError` for a scheme that does not exist.
+    """
+    names = _schemes(corpus, on, schemes)
+    program = corpus.program(corpus.segment(on), names, traced=True)
+    bound = bind(program, corpus.facts, situation, on=on)
+    seen = program.run_traced(bound.row)
+    run = _Run(corpus, program, bound, Explainer(corpus, program, bound, seen, on), situation, on)
+    left = (
+        ()
+        if schemes is not None
+        else tuple(
+            law.name for law in corpus.laws.values() if law.right is not None and law.name not in names
+        )
+    )
+    return Assessment(on, situation, tuple(run.outcome(corpus.laws[name]) for name in names), left)
+
+
+def _schemes(corpus: Corpus, on: datetime.date, schemes: Sequence[str] | None) -> tuple[str, ...]:
+    if schemes is None:
+        return corpus.schemes_on(on)
+    for name in schemes:
+        if corpus.law_on(name, on).right is None:
+            raise LookupError(f"{name!r} is not a scheme but what schemes build on; it has no outcome.")
+    return tuple(dict.fromkeys(schemes))
+
+
+def verdict(program: Program, bound: Bound, law: Law) -> tuple[Any, Any]:
+    """Right (True, False or in doubt) and amount (0 for a no; None without an amount step), as computed."""
+    right = bound.row[program.slots[law.name, str(law.right)]]
+    if law.amount is None:
+        return right, None
+    amount = bound.row[program.slots[law.name, law.amount]]
+    if right is True:
+        return right, amount
+    return right, 0 if right is False else doubt.join(0, amount, right.hangs_on)
+
+
+class _Run:
+    """One household on one day, after the program ran."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        program: Program,
+        bound: Bound,
+        explainer: Explainer,
+        situation: Situation,
+        on: datetime.date,
+    ) -> None:
+        self.corpus, self.program, self.bound, self.explainer = corpus, program, bound, explainer
+        self.situation, self.on = situation, on
+
+    def outcome(self, law: Law) -> Outcome:
+        """One scheme's outcome."""
+        right, amount = verdict(self.program, self.bound, law)
+        low, high, _ = (None, None, 0) if amount is None else doubt.bounds(amount)
+        answer = (
+            {True: Answer.YES, False: Answer.NO}.get(right, Answer.DEPENDS)
+            if isinstance(right, bool)
+            else Answer.DEPENDS
+        )
+        unit = law.steps[law.amount].unit if law.amount else None
+        because = self._because(law, answer)
+        chain = list(dict.fromkeys(reason for top in because for reason in top.walk()))
+        missing, unknown = self._missing(doubt.hangs_on(right) | doubt.hangs_on(amount))
+        used = {(reason.name, reason.person) for reason in chain if reason.kind == "fact"}
+        involved = [
+            law,
+            *(self.corpus.laws[name] for name in sorted({r.law for r in chain if r.law} - {law.name})),
+        ]
+        return Outcome(
+            scheme=law.name,
+            title=law.title,
+            answer=answer,
+            low=None if unit is None or low is None else number_shown(low, unit),
+            high=None if unit is None or high is None else number_shown(high, unit),
+            unit=unit,
+            missing=missing,
+            unknown_values=unknown,
+            taken_for_granted=self._granted(used),
+            confidence=max((reason.confidence for reason in chain if reason.confidence), default=None),
+            because=because,
+            open_norms=tuple(norm for each in involved for norm in self._open_norms(each)),
+            gaps=tuple(gap for each in involved for gap in each.gaps),
+            receipt=Receipt(law.name, self.on, self.corpus.digest, ENGINE, used_only(self.situation, used)),
+        )
+
+    def _because(self, law: Law, answer: Answer) -> tuple[Reason, ...]:
+        right = self.explainer.reason((law.name, str(law.right)))
+        if answer is Answer.NO or law.amount is None:
+            return (right,)
+        return (right, self.explainer.reason((law.name, law.amount)))
+
+    def _missing(self, bits: int) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
+        named = [what for number, what in enumerate(self.bound.missing) if bits >> number & 1]
+        facts = tuple(what for what in named if isinstance(what, Missing))
+        return facts, tuple(".".join(what) for what in named if not isinstance(what, Missing))
+
+    def _granted(self, used: set[tuple[str, str | None]]) -> tuple[Granted, ...]:
+        found = []
+        for (fact, number), value in self.bound.granted.items():
+            person = self.bound.persons[number].id if number >= 0 else None
+            if (fact, person) in used:
+                found.append(Granted(fact, person, value))
+        return tuple(found)
+
+    def _open_norms(self, law: Law) -> list[OpenNorm]:
+        slots = self.program.slots
+        return [
+            norm
+            for norm in law.open_norms
+            if self.bound.row[slots[law.name, f"open:{norm.name}"]] is not False
+        ]

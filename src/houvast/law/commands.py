@@ -1,0 +1,142 @@
+"""The law engine from a terminal: assess a situation, list the facts, check the corpus.
+
+Takes   the words after `houvast assess`, `houvast facts`, `houvast check-data`.
+Gives   text or JSON on standard output, faults on standard error, and an exit status: 0 done, 1 the laws
+        hold faults, 2 the call or the situation was wrong.
+Knows   nothing of the web. The laws are those of this checkout or package, unless `--laws` or
+        HOUVAST_LAWS_DIR says else.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from houvast.law import api, strict_yaml
+from houvast.law.api import BadCorpus, BadSituation, Corpus, OutsideCorpus, Situation
+
+
+def assess(words: list[str]) -> int:
+    """`houvast assess SITUATION.yaml --on DAY [--json] [--explain]`."""
+    parser = _parser("assess", "What this household has a right to on a day, exactly and with reasons.")
+    _situation_and_day(parser)
+    parser.add_argument("--scheme", action="append", help="only this scheme (may be repeated)")
+    parser.add_argument("--json", action="store_true", help="JSON, as docs/assessment-json.md describes")
+    parser.add_argument(
+        "--explain", action="store_true", help="every step with its article, every value with its source"
+    )
+    return _run(parser, words, _assess)
+
+
+def _assess(corpus: Corpus, given: argparse.Namespace) -> int:
+    situation = _read(given.situation, corpus, given.on)
+    assessment = api.assess(corpus, situation, on=given.on, schemes=given.scheme)
+    if given.json:
+        _print_json(api.assessment_as_json(assessment, corpus))
+    else:
+        print(api.as_text(assessment, explain=given.explain), end="")
+    return 0
+
+
+def facts(words: list[str]) -> int:
+    """`houvast facts [--json]`."""
+    parser = _parser("facts", "Every fact that a situation may hold: unit, level, choices and question.")
+    parser.add_argument("--json", action="store_true", help="as JSON, with all languages")
+    return _run(parser, words, _facts)
+
+
+def _facts(corpus: Corpus, given: argparse.Namespace) -> int:
+    if given.json:
+        _print_json([api.fact_as_json(fact) for fact in corpus.facts.values()])
+        return 0
+    for fact in corpus.facts.values():
+        unit = " | ".join(fact.choices) if fact.choices else fact.unit.name
+        print(f"{fact.name}  ({fact.level.value}, {unit})\n    {fact.question['nl']['zelf']}")
+    return 0
+
+
+def check_data(words: list[str]) -> int:
+    """`houvast check-data`."""
+    parser = _parser("check-data", "Read and check all laws: names, units, circles, sources, holes in dates.")
+    return _run(parser, words, _check_data)
+
+
+def _check_data(corpus: Corpus, given: argparse.Namespace) -> int:
+    unknown = [
+        f"{law.name}.{parameter.name} from {value.since}"
+        for law in corpus.laws.values()
+        for parameter in law.parameters.values()
+        for value in parameter.values
+        if value.value is None
+    ]
+    print(
+        f"{len(corpus.laws)} laws and {len(corpus.facts)} facts fit together ({corpus.city}, "
+        f"{corpus.digest[:12]})."
+    )
+    for name in unknown:
+        print(f"Nobody knows: {name}")
+    return 0
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"houvast {name}", description=description)
+    parser.add_argument("--laws", type=Path, default=default_laws(), help="the folder with laws")
+    parser.add_argument(
+        "--city", default=os.environ.get("HOUVAST_CITY") or "amsterdam", help="the municipality"
+    )
+    return parser
+
+
+def _situation_and_day(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("situation", type=Path, metavar="SITUATION.yaml")
+    parser.add_argument("--on", type=_day, required=True, metavar="DAY", help="the day, like 2026-07-01")
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a day; write it like 2026-07-01") from None
+
+
+def default_laws() -> Path:
+    """The folder that HOUVAST_LAWS_DIR names, else the checkout's, else the one that came with the
+    package.
+    """
+    if named := os.environ.get("HOUVAST_LAWS_DIR"):
+        return Path(named)
+    package = Path(__file__).resolve().parents[1]
+    checkout = package.parents[1] / "laws"
+    return checkout if checkout.is_dir() else package / "corpus"
+
+
+def _read(path: Path, corpus: Corpus, on: datetime.date) -> Situation:
+    try:
+        content = strict_yaml.read_file(path)
+    except strict_yaml.Unreadable as error:
+        raise BadSituation([error.at(str(path))]) from None
+    return api.read_situation(content, corpus, on=on)
+
+
+def _run(
+    parser: argparse.ArgumentParser, words: list[str], command: Callable[[Corpus, argparse.Namespace], int]
+) -> int:
+    given = parser.parse_args(words)
+    try:
+        return command(api.load_corpus(given.laws, city=given.city), given)
+    except BadCorpus as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (BadSituation, OutsideCorpus, LookupError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _print_json(content: object) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=1))

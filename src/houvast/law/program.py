@@ -1,0 +1,293 @@
+"""Formulas compiled to plain Python closures, in an order in which each step finds what it needs.
+
+Takes   the laws of one day, their formulas as nodes, the values of that day.
+Gives   a `Program`: rows with slots for household and persons, and `run`, which fills them.
+Knows   nothing of files, texts or explanations.
+
+A row is a list. The household's row: persons, trace, day, facts, steps. A person's row: number, phantom
+(None for a real person), role, facts, steps. The same closures serve exact and doubtful values; see `doubt`.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from houvast.law import aggregates, doubt, ir
+from houvast.law.doubt import DOUBTS, Maybe, OneOf, Span
+from houvast.law.functions import FUNCTIONS
+from houvast.law.ir import Level, Node, Type
+from houvast.law.units import Kind
+
+Row = list[Any]
+Closure = Callable[[Row, Any], Any]
+StepKey = tuple[str, str]
+"""A step of the corpus: law and name."""
+
+PERSONS, TRACE, DAY, HOUSEHOLD_START = 0, 1, 2, 3
+NUMBER, PHANTOM, ROLE, PERSON_START = 0, 1, 2, 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Task:
+    """One step as it holds on the day."""
+
+    key: StepKey
+    level: Level
+    node: Node
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Compiled:
+    """One step ready to run: where its value goes, and how it comes about."""
+
+    key: StepKey
+    personal: bool
+    slot: int
+    closure: Closure
+
+
+class Program:
+    """Everything that holds on one day, ready to run for any household.
+
+    `unknown_values` names the parameters that nobody knows on this day; each has a bit, from bit 0 up.
+    """
+
+    def __init__(
+        self,
+        tasks: Iterable[Task],
+        values: dict[tuple[str, str], Any],
+        *,
+        traced: bool = False,
+        on_zero: Callable[[StepKey], None] | None = None,
+    ) -> None:
+        self.household_facts: dict[str, int] = {}
+        self.person_facts: dict[str, int] = {}
+        self.slots: dict[StepKey, int] = {}
+        self.unknown_values: list[tuple[str, str]] = []
+        self._values, self._traced, self._on_zero = values, traced, on_zero
+        tasks = list(tasks)
+        self._place(tasks)
+        self.steps = [self._compiled(task) for task in tasks]
+
+    def _place(self, tasks: Sequence[Task]) -> None:
+        for task in tasks:
+            for leaf in ir.leaves(task.node):
+                if isinstance(leaf, ir.Fact) and leaf.name not in {"role", "day"}:
+                    place = self.person_facts if leaf.level is Level.PERSON else self.household_facts
+                    start = PERSON_START if leaf.level is Level.PERSON else HOUSEHOLD_START
+                    place.setdefault(leaf.name, start + len(place))
+        personal, common = PERSON_START + len(self.person_facts), HOUSEHOLD_START + len(self.household_facts)
+        for task in tasks:
+            if task.level is Level.PERSON:
+                self.slots[task.key], personal = personal, personal + 1
+            else:
+                self.slots[task.key], common = common, common + 1
+        self.person_size, self.household_size = personal, common
+
+    def _compiled(self, task: Task) -> Compiled:
+        self._current = task.key
+        return Compiled(task.key, task.level is Level.PERSON, self.slots[task.key], self._closure(task.node))
+
+    def new_household(self, day: datetime.date) -> Row:
+        """An empty household row for that day."""
+        return [[], [], day, *([None] * (self.household_size - HOUSEHOLD_START))]
+
+    def new_person(self, household: Row, role: str, phantom: "aggregates.Phantom | None" = None) -> Row:
+        """An empty person row, added to the household."""
+        row: Row = [len(household[PERSONS]), phantom, role, *([None] * (self.person_size - PERSON_START))]
+        household[PERSONS].append(row)
+        return row
+
+    def run(self, household: Row, steps: Iterable[Compiled] | None = None) -> None:
+        """Fill in every step's value, for the household and each person."""
+        persons = household[PERSONS]
+        for step in self.steps if steps is None else steps:
+            closure, slot = step.closure, step.slot
+            if step.personal:
+                for person in persons:
+                    person[slot] = closure(household, person)
+            else:
+                household[slot] = closure(household, None)
+
+    def run_traced(self, household: Row) -> dict[tuple[StepKey, int], list[tuple[Any, ...]]]:
+        """The same, and what each step really looked at: entries (kind, name, person number or -1)."""
+        seen: dict[tuple[StepKey, int], list[tuple[Any, ...]]] = {}
+        for step in self.steps:
+            for person in household[PERSONS] if step.personal else [None]:
+                household[TRACE] = []
+                value = step.closure(household, person)
+                (household if person is None else person)[step.slot] = value
+                seen[step.key, -1 if person is None else person[NUMBER]] = household[TRACE]
+        return seen
+
+    # From here on: one small closure for each sort of node.
+
+    def _closure(self, node: Node) -> Closure:  # noqa: C901 - one case for each sort of node
+        match node:
+            case ir.Const(value=value):
+                return lambda household, person: value
+            case ir.Fact() | ir.StepValue():
+                return self._leaf(node)
+            case ir.Parameter():
+                return self._parameter(node)
+            case ir.Arithmetic():
+                return self._arithmetic(node)
+            case ir.Compare(operator=operator, left=left, right=right):
+                return _binary(*doubt.COMPARE[operator], self._closure(left), self._closure(right))
+            case ir.Logic(operator=operator, parts=parts):
+                return _logic(operator == "or", [self._closure(part) for part in parts])
+            case ir.Not(part=part):
+                inner = self._closure(part)
+                return lambda household, person: doubt.negate(inner(household, person))
+            case ir.Choose(condition=condition, then=then, otherwise=otherwise):
+                return _choose(self._closure(condition), self._closure(then), self._closure(otherwise))
+            case ir.Call():
+                return self._call(node)
+            case ir.Aggregate(function=function, value=value, where=where):
+                return aggregates.closure(
+                    function,
+                    None if value is None else self._closure(value),
+                    None if where is None else self._closure(where),
+                )
+
+    def _leaf(self, node: ir.Fact | ir.StepValue) -> Closure:
+        personal = node.level is Level.PERSON
+        entry: tuple[Any, ...] | None
+        if isinstance(node, ir.StepValue):
+            slot, entry = self.slots[node.law, node.name], ("step", (node.law, node.name))
+        elif node.name in {"role", "day"}:
+            slot, entry = ROLE if node.name == "role" else DAY, None
+        else:
+            slot = (self.person_facts if personal else self.household_facts)[node.name]
+            entry = ("fact", node.name)
+        if entry is None or not self._traced:
+            if personal:
+                return lambda household, person: person[slot]
+            return lambda household, person: household[slot]
+        return _traced(slot, entry, personal=personal)
+
+    def _parameter(self, node: ir.Parameter) -> Closure:
+        key = (node.law, node.name)
+        value = self._values[key]
+        if _has_hole(value):
+            if key not in self.unknown_values:
+                self.unknown_values.append(key)
+            value = filled(value, node.type, 1 << self.unknown_values.index(key))
+        if not self._traced:
+            return lambda household, person: value
+        entry = ("parameter", key, -1)
+
+        def read(household: Row, person: Any) -> Any:
+            household[TRACE].append(entry)
+            return value
+
+        return read
+
+    def _arithmetic(self, node: ir.Arithmetic) -> Closure:
+        plain, doubtful = doubt.ARITHMETIC[node.operator]
+        left, right = self._closure(node.left), self._closure(node.right)
+        if node.operator == "/" and self._on_zero is not None:
+            return _watched(left, right, self._on_zero, self._current)
+        return _binary(plain, doubtful, left, right)
+
+    def _call(self, node: ir.Call) -> Closure:
+        exact, lifted = FUNCTIONS[node.function].exact, doubt.LIFTED[node.function]
+        arguments = [self._closure(argument) for argument in node.arguments]
+        always = node.function in {"bracket", "lookup"}
+
+        if len(arguments) == 2 and not always:
+            return _binary(exact, lambda left, right: lifted(left, right), *arguments)
+
+        def apply(household: Row, person: Any) -> Any:
+            values = [argument(household, person) for argument in arguments]
+            if any(isinstance(value, DOUBTS) for value in values):
+                return lifted(*values)
+            return exact(*values)
+
+        return apply
+
+
+def _traced(slot: int, entry: tuple[Any, ...], *, personal: bool) -> Closure:
+    def of_person(household: Row, person: Any) -> Any:
+        household[TRACE].append((*entry, person[NUMBER]))
+        return person[slot]
+
+    common = (*entry, -1)
+
+    def of_household(household: Row, person: Any) -> Any:
+        household[TRACE].append(common)
+        return household[slot]
+
+    return of_person if personal else of_household
+
+
+def _binary(plain: Any, doubtful: Any, left: Closure, right: Closure) -> Closure:
+    def apply(household: Row, person: Any) -> Any:
+        one, other = left(household, person), right(household, person)
+        if isinstance(one, DOUBTS) or isinstance(other, DOUBTS):
+            return doubtful(one, other)
+        return plain(one, other)
+
+    return apply
+
+
+def _watched(left: Closure, right: Closure, on_zero: Callable[[StepKey], None], key: StepKey) -> Closure:
+    def apply(household: Row, person: Any) -> Any:
+        divisor = right(household, person)
+        if doubt.may_be_zero(divisor):
+            on_zero(key)
+            return Span(None, None, 1)
+        return doubt.divide(left(household, person), divisor)
+
+    return apply
+
+
+def _logic(decisive: bool, parts: list[Closure]) -> Closure:
+    """`or` is decided by one True, `and` by one False."""
+
+    def apply(household: Row, person: Any) -> Any:
+        bits = 0
+        for part in parts:
+            value = part(household, person)
+            if value is decisive:
+                return decisive
+            if value.__class__ is Maybe:
+                bits |= value.hangs_on
+        return Maybe(bits) if bits else not decisive
+
+    return apply
+
+
+def _choose(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
+    def apply(household: Row, person: Any) -> Any:
+        chosen = condition(household, person)
+        if chosen is True:
+            return then(household, person)
+        if chosen is False:
+            return otherwise(household, person)
+        return doubt.join(then(household, person), otherwise(household, person), chosen.hangs_on)
+
+    return apply
+
+
+def _has_hole(value: Any) -> bool:
+    return value is None or (isinstance(value, tuple) and any(row[1] is None for row in value))
+
+
+def filled(value: Any, type_: Type, bit: int) -> Any:
+    """The parameter with its unknown values in doubt without bounds."""
+    if isinstance(value, tuple):
+        return tuple((key, Span(None, None, bit) if beside is None else beside) for key, beside in value)
+    match type_.kind:
+        case Kind.BOOL:
+            return Maybe(bit)
+        case Kind.CHOICE:
+            return OneOf(type_.choices, bit)
+        case Kind.DATE:
+            return Span(datetime.date.min, datetime.date.max, bit)
+        case Kind.TABLE if isinstance(type_.by, frozenset):
+            return tuple((key, Span(None, None, bit)) for key in sorted(type_.by))
+        case Kind.TABLE:
+            return ((0, Span(None, None, bit)),)
+    return Span(None, None, bit)

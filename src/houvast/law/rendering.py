@@ -1,0 +1,117 @@
+"""An assessment as plain Dutch text, in short sentences, for a terminal or a letter.
+
+Takes   an `Assessment`.
+Gives   text: the answer, the amount, what is missing, and on request every step with its article and source.
+Knows   nothing of HTML or PDF.
+"""
+
+from collections.abc import Iterator
+
+from houvast.law.assessing import Answer, Assessment, Outcome
+from houvast.law.binding import Missing
+from houvast.law.explain import Reason
+from houvast.law.units import Unit
+from houvast.law.values import Unsure, day_in_dutch, in_dutch
+
+_WHO = {"aanvrager": "u", "partner": "uw partner", "kind": "uw kind", "medebewoner": "uw medebewoner"}
+_ROLES = {
+    "partner": "of u een partner heeft",
+    "kind": "of u kinderen heeft",
+    "medebewoner": "of er meer mensen in huis wonen",
+}
+
+
+def as_text(assessment: Assessment, *, explain: bool = False) -> str:
+    """The whole assessment; with `explain` also every step, value and source."""
+    parts = [f"Op {day_in_dutch(assessment.on)}"]
+    for outcome in assessment.outcomes:
+        parts.append("\n".join(_outcome(outcome, explain=explain)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _outcome(outcome: Outcome, *, explain: bool) -> Iterator[str]:
+    yield f"{outcome.title}: {_answer(outcome)}"
+    if outcome.missing:
+        yield f"  Dit weten we nog niet: {', '.join(missing_in_dutch(what) for what in outcome.missing)}."
+    for name in outcome.unknown_values:
+        yield f"  Niemand weet nog: {name.rpartition('.')[2].replace('_', ' ')}."
+    for granted in outcome.taken_for_granted:
+        value = in_dutch(granted.value, _unit_of(outcome, granted.fact))
+        yield f"  We gaan hiervan uit: {_plain(granted.fact)}{of_whom(granted.person)}: {value}."
+    for norm in outcome.open_norms:
+        yield f"  Bespreek dit met uw hulpverlener ({norm.article}): {norm.says['nl']}"
+    if explain:
+        yield "  Zo komen we daarop:"
+        yield from (f"    {line}" for line in reasons_in_dutch(outcome.because))
+        for gap in outcome.gaps:
+            yield f"    Dit rekenen we niet uit ({gap.article}): {gap.says['nl']}"
+        yield f"    Bewijs: {outcome.receipt.code}"
+
+
+def _unit_of(outcome: Outcome, fact: str) -> Unit:
+    return next(r.unit for top in outcome.because for r in top.walk() if r.kind == "fact" and r.name == fact)
+
+
+def _answer(outcome: Outcome) -> str:
+    if outcome.answer is Answer.NO:
+        return "nee."
+    amount = _amount(outcome)
+    if outcome.answer is Answer.YES:
+        return f"ja{amount}."
+    return f"dat hangt ervan af{amount}."
+
+
+def _amount(outcome: Outcome) -> str:
+    if outcome.unit is None:
+        return ""
+    if outcome.amount is not None:
+        return f", {in_dutch(outcome.amount, outcome.unit)}"
+    if outcome.unknown_values:
+        return ", het bedrag is onbekend"
+    return f", {in_dutch(Unsure(outcome.low, outcome.high), outcome.unit)}"
+
+
+def reasons_in_dutch(tops: tuple[Reason, ...]) -> Iterator[str]:
+    """Each step once, from the outcome down; what it rests on stands below it, further to the right."""
+    seen: set[int] = set()
+    waiting = [(top, 0) for top in reversed(tops)]
+    while waiting:
+        reason, depth = waiting.pop()
+        if id(reason) in seen:
+            continue
+        seen.add(id(reason))
+        yield "  " * min(depth, 8) + sentence(reason)
+        waiting.extend((inner, depth + 1) for inner in reversed(reason.inputs))
+
+
+def sentence(reason: Reason) -> str:
+    """One reason in one line: name, value, article or source."""
+    value = in_dutch(reason.value, reason.unit)
+    what = f"{_plain(reason.name)}{of_whom(reason.person)}: {value}"
+    if reason.kind == "step":
+        says = reason.says.get("nl", "")
+        return f"{what} ({reason.article}). {says[:1].upper()}{says[1:]}".rstrip(". ") + "."
+    if reason.kind == "parameter":
+        return f"{what} ({reason.article}; bron: {reason.source or 'niemand weet dit'})."
+    if isinstance(reason.value, Unsure):
+        return f"{what}."
+    return f"{what} ({'daar gaan we van uit' if reason.taken_for_granted else 'dat is verteld'})."
+
+
+def missing_in_dutch(missing: Missing) -> str:
+    """What is missing, in words."""
+    if missing.is_role:
+        return _ROLES[missing.name]
+    return _plain(missing.name) + of_whom(missing.person)
+
+
+def of_whom(person: str | None) -> str:
+    """` van uw partner`; nothing for the household and the applicant."""
+    if person is None or person == "aanvrager":
+        return ""
+    role, _, number = person.removeprefix("?").partition("-")
+    return f" van {_WHO[role]}" + (f" {number}" if number else "")
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("open:").replace("_", " ")
