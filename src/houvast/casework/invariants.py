@@ -1,0 +1,63 @@
+"""What must be true of all requests together, looked up instead of believed.
+
+Takes   the tables of this room.
+Gives   what is broken: the rule, in words, and the references of the requests.
+Knows   nothing of how it broke. The database holds most of these itself; this finds what was written past
+it, and
+        what one row alone cannot show.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from houvast.casework.holders import OPEN
+from houvast.casework.models import Alarm, Event, HelpRequest, RunningClock
+from houvast.casework.states import Phase
+
+CLOSED = Q(phase=Phase.CLOSED.value)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One rule that does not hold, and for which requests (at most a hundred are named)."""
+
+    rule: str
+    references: tuple[str, ...]
+
+
+def _running(model: type[RunningClock] | type[Alarm], ended: str) -> Exists:
+    return Exists(model.objects.filter(request=OuterRef("pk"), **{f"{ended}__isnull": True}))
+
+
+def _requests(*conditions: Q | Exists) -> Callable[[], QuerySet[HelpRequest]]:
+    return lambda: HelpRequest.objects.filter(*conditions)
+
+
+RULES: dict[str, Callable[[], QuerySet[HelpRequest]]] = {
+    "an open request has a duo, a step, a ball, a due date and a next-contact date": _requests(
+        OPEN,
+        Q(duo__isnull=True)
+        | Q(step__isnull=True)
+        | Q(ball__isnull=True)
+        | Q(due_on__isnull=True)
+        | Q(next_contact_on__isnull=True),
+    ),
+    "a request points at a step of its own": _requests(Q(step__isnull=False), ~Q(step__request=F("pk"))),
+    "the step of an open request is not done": _requests(OPEN, Q(step__done_at__isnull=False)),
+    "a closed request was closed by the resident's word": lambda: HelpRequest.objects.filter(CLOSED).exclude(
+        Exists(Event.objects.filter(request=OuterRef("pk"), change="solved", by_resident=True))
+    ),
+    "no clock runs for a closed request": _requests(CLOSED, _running(RunningClock, "stopped_at")),
+    "no alarm rings for a closed request": _requests(CLOSED, _running(Alarm, "ended_at")),
+    "the duo of an open request is at work": _requests(OPEN, Q(duo__active=False)),
+}
+
+
+def broken() -> Iterable[Broken]:
+    """Every rule that does not hold now; nothing when all is well."""
+    for rule, query in RULES.items():
+        references = tuple(query().values_list("reference", flat=True)[:100])
+        if references:
+            yield Broken(rule, references)

@@ -1,0 +1,20 @@
+"""What must be true of the whole house, looked up.
+
+Takes   the rooms' own rules, through their api.
+Gives   every fault in words, with references and never with anybody's data.
+Knows   nothing of the rules themselves.
+"""
+
+from collections.abc import Iterator
+
+from houvast.casework import api as casework
+from houvast.ledger import api as ledger
+
+
+def faults() -> Iterator[str]:
+    """Everything that is not as it must be; nothing when all is well."""
+    for broken in casework.broken():
+        yield f"{broken.rule}: not so for {', '.join(broken.references)}"
+    proof = ledger.verify()
+    if isinstance(proof, ledger.Broken):
+        yield f"the ledger is in one piece: not so at row {proof.seq} ({proof.why})"

@@ -1,0 +1,62 @@
+"""Everything that runs by the clock, in one table.
+
+Takes   the api of the rooms below.
+Gives   name, rhythm, what it is for, and the call. Each job may be interrupted at any point and run again.
+Knows   nothing of workers.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from houvast.casework import api as casework
+from houvast.jobs import invariants, tidying
+from houvast.jobs.schedule import Daily, Every, Rhythm
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One line of the table."""
+
+    name: str
+    rhythm: Rhythm
+    words: str
+    work: Callable[[dt.datetime], None]
+
+
+def _ring_alarms(at: dt.datetime) -> None:
+    casework.ring_alarms(at=at)
+
+
+def _forget_sessions(at: dt.datetime) -> None:
+    SessionStore.clear_expired()
+
+
+def _check_invariants(at: dt.datetime) -> None:
+    for fault in invariants.faults():
+        log.error("invariant broken: %s", fault)
+
+
+def _tidy(at: dt.datetime) -> None:
+    tidying.forget_old_slots(at=at)
+
+
+JOBS: dict[str, Job] = {
+    job.name: job
+    for job in (
+        Job(
+            "ring-alarms",
+            Every(15),
+            "marks requests whose promised day has passed, and lets alarms climb",
+            _ring_alarms,
+        ),
+        Job("forget-sessions", Every(60), "deletes sessions that are over", _forget_sessions),
+        Job("check-invariants", Daily(3, 30), "looks whether what must be true is true", _check_invariants),
+        Job("tidy-jobs", Daily(4, 10), "deletes what is left of jobs that are long done", _tidy),
+    )
+}
