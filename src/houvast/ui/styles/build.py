@@ -87,7 +87,12 @@ def _install() -> None:
     # npm starts node by name, so node's own folder comes first.
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
     done = subprocess.run(  # noqa: S603 - a fixed command
-        [*command, *options], cwd=HERE, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+        [*command, *options],
+        cwd=HERE,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode != 0:
         raise NoLook(f"npm could not fetch what {LOCK} names:\n{done.stderr.strip()}")
@@ -163,7 +168,9 @@ def _sprite() -> str:
             raise NoLook(f"icons.txt names {name!r}, which Tabler does not have.")
         drawing = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.S)
         inside = drawing[drawing.index(">", drawing.index("<svg")) + 1 : drawing.rindex("</svg>")]
-        shapes = re.sub(r"\s+", " ", inside.replace('<path stroke="none" d="M0 0h24v24H0z" fill="none"/>', "")).strip()
+        shapes = re.sub(
+            r"\s+", " ", inside.replace('<path stroke="none" d="M0 0h24v24H0z" fill="none"/>', "")
+        ).strip()
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>')
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'
 

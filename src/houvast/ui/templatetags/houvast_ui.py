@@ -101,7 +101,9 @@ def icon_turning(name: str) -> SafeString:
 
 def _drawing(name: str, classes: str) -> SafeString:
     if name not in _icons():
-        raise UnknownIcon(f"{name!r} is not in ui/icons.txt; add its Tabler name there and run `make styles`.")
+        raise UnknownIcon(
+            f"{name!r} is not in ui/icons.txt; add its Tabler name there and run `make styles`."
+        )
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         classes,
