@@ -1,0 +1,31 @@
+"""All that other rooms may use of `rights`."""
+
+from houvast.rights.asking import BIRTHDAYS, GROUP, Screen, screen_key, screen_with, screens
+from houvast.rights.box import FuseBox, Switch, answer_in_words, fuse_box
+from houvast.rights.corpora import assess, corpus
+from houvast.rights.detail import Detail, detail
+from houvast.rights.keeping import receiving_of, remember_situation, situation_of
+from houvast.rights.naming import called, in_language, question
+
+__all__ = [
+    "BIRTHDAYS",
+    "GROUP",
+    "Detail",
+    "FuseBox",
+    "Screen",
+    "Switch",
+    "answer_in_words",
+    "assess",
+    "called",
+    "corpus",
+    "detail",
+    "fuse_box",
+    "in_language",
+    "question",
+    "receiving_of",
+    "remember_situation",
+    "screen_key",
+    "screen_with",
+    "screens",
+    "situation_of",
+]

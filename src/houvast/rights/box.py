@@ -1,0 +1,195 @@
+"""The fuse box: every scheme a switch, three sums, and not sure said as not sure.
+
+Takes   an assessment, which schemes already come in and which are being arranged.
+Gives   one frozen `FuseBox`, in the reader's language.
+Knows   nothing of pages; nothing is added up that is not known.
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+from typing import Any
+
+from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from houvast.law.api import Answer, Assessment, Number, Outcome, Situation, in_dutch
+from houvast.rights import naming, reasoning
+from houvast.rights.corpora import corpus
+
+PERIODS = {"maand": "month", "jaar": "year", "kwartaal": "quarter", "week": "week", "dag": "day"}
+PER_MONTH = {
+    "month": Fraction(1),
+    "quarter": Fraction(1, 3),
+    "year": Fraction(1, 12),
+    "week": Fraction(52, 12),
+}
+MISSING_SHOWN = 3
+ORDER = ("on", "arranging", "waiting", "unknown", "off")
+
+
+@dataclasses.dataclass(frozen=True)
+class Switch:
+    """One scheme. `state` is on, arranging, waiting, off or unknown; `amount` is exact and per `period`.
+
+    `low` and `high` bound an amount that is not known yet; all three are None where nothing is known or
+    where the
+    scheme has no amount (`has_amount`). `per_month` is the same exact amount over a month, None if not known.
+    """
+
+    scheme: str
+    title: str
+    sentence: str
+    state: str
+    has_amount: bool
+    amount: Number | None
+    low: Number | None
+    high: Number | None
+    period: str
+    per_month: Fraction | None
+    why: str
+    missing: tuple[str, ...]
+    taken_for_granted: tuple[str, ...]
+    confidence: str | None
+    steps: list[dict[str, Any]]
+    bring: tuple[str, ...]
+    receipt: str
+
+    @property
+    def missing_in_short(self) -> list[str]:
+        """At most three of what is missing, and how many more: a card must stay a card."""
+        more = len(self.missing) - MISSING_SHOWN
+        if more <= 0:
+            return list(self.missing)
+        rest = ngettext("en nog %(more)d vraag", "en nog %(more)d vragen", more) % {"more": more}
+        return [*self.missing[:MISSING_SHOWN], rest]
+
+
+@dataclasses.dataclass(frozen=True)
+class FuseBox:
+    """All switches on a day, and three sums in euros a month over the amounts that are known."""
+
+    on: dt.date
+    switches: tuple[Switch, ...]
+    now: Fraction
+    arranging: Fraction
+    waiting: Fraction
+    amounts_open: bool
+    not_checked: tuple[str, ...]
+
+    def switch(self, scheme: str) -> Switch | None:
+        """The switch of this scheme; None where nobody checked it for this day."""
+        return next((each for each in self.switches if each.scheme == scheme), None)
+
+
+def fuse_box(
+    assessment: Assessment, *, receiving: Collection[str] = (), arranging: Collection[str] = ()
+) -> FuseBox:
+    """The fuse box of this household. `receiving` and `arranging` are schemes that somebody said come in
+    already, or
+    that a professional is arranging."""
+    switches = sorted(
+        (_switch(outcome, assessment.situation, receiving, arranging) for outcome in assessment.outcomes),
+        key=lambda switch: ORDER.index(switch.state),
+    )
+    return FuseBox(
+        on=assessment.on,
+        switches=tuple(switches),
+        now=_sum(switches, "on"),
+        arranging=_sum(switches, "arranging"),
+        waiting=_sum(switches, "waiting"),
+        amounts_open=any(_counts_later(switch) for switch in switches),
+        not_checked=tuple(corpus().laws[scheme].title for scheme in assessment.not_checked),
+    )
+
+
+def _sum(switches: Iterable[Switch], state: str) -> Fraction:
+    return sum(
+        (switch.per_month for switch in switches if switch.state == state and switch.per_month is not None),
+        Fraction(0),
+    )
+
+
+def _counts_later(switch: Switch) -> bool:
+    return switch.has_amount and switch.state != "off" and switch.per_month is None
+
+
+def _switch(
+    outcome: Outcome, situation: Situation, receiving: Collection[str], arranging: Collection[str]
+) -> Switch:
+    law = corpus().laws[outcome.scheme]
+    state = _state(outcome, receiving, arranging)
+    period = PERIODS.get(outcome.unit.name.rpartition("/")[2], "once") if outcome.unit else ""
+    known = outcome.amount if outcome.answer is Answer.YES else None
+    bounded = outcome.answer is not Answer.NO and known is None and not outcome.unknown_values
+    return Switch(
+        scheme=outcome.scheme,
+        title=outcome.title,
+        sentence=naming.in_language(law.summary),
+        state=state,
+        has_amount=outcome.unit is not None,
+        amount=known,
+        low=outcome.low if bounded else None,
+        high=outcome.high if bounded else None,
+        period=period,
+        per_month=Fraction(known) * PER_MONTH[period] if known is not None and period in PER_MONTH else None,
+        why=_why(outcome, state),
+        missing=tuple(dict.fromkeys(naming.what_is_missing(each, situation) for each in outcome.missing)),
+        taken_for_granted=tuple(_granted(outcome, situation)),
+        confidence=outcome.confidence,
+        steps=reasoning.steps(outcome.because, depth=2),
+        bring=tuple(item["nl"] for item in law.getting_it.get("evidence") or ()),
+        receipt=outcome.receipt.code,
+    )
+
+
+def _state(outcome: Outcome, receiving: Collection[str], arranging: Collection[str]) -> str:
+    if outcome.scheme in receiving:
+        return "on"
+    if outcome.answer is Answer.NO:
+        return "off"
+    if outcome.scheme in arranging:
+        return "arranging"
+    return "waiting" if outcome.answer is Answer.YES else "unknown"
+
+
+def _why(outcome: Outcome, state: str) -> str:
+    """One sentence for a switch that is off, that does not fit what comes in, or of which nobody knows
+    the amount.
+    """
+    if outcome.answer is Answer.NO:
+        words = (
+            gettext("U krijgt dit, maar het past niet bij wat u vertelde. Kijk dit samen met iemand na.")
+            if state == "on"
+            else gettext("Dit past nu niet bij wat u vertelde.")
+        )
+        failing = reasoning.what_fails(outcome.because[:1])
+        if get_language() == "nl" and failing and state != "on":
+            return f"{words} Nodig is: {failing[0]}."
+        return words
+    if outcome.unknown_values:
+        return gettext("Van deze regeling is nog niet alles nagekeken. Daarom zijn we niet zeker.")
+    if outcome.open_norms:
+        return gettext("Een mens beslist hierover mee. Bespreek dit met uw hulpverlener.")
+    return ""
+
+
+def _granted(outcome: Outcome, situation: Situation) -> Iterable[str]:
+    facts = corpus().facts
+    for granted in outcome.taken_for_granted:
+        fact = facts[granted.fact]
+        words = naming.question(fact, situation, granted.person)
+        yield f"{words} {answer_in_words(granted.fact, granted.value)}"
+
+
+def answer_in_words(fact: str, value: Any) -> str:
+    """An answer as people read it, in the reader's language."""
+    definition = corpus().facts[fact]
+    if isinstance(value, bool):
+        return gettext("Ja") if value else gettext("Nee")
+    if isinstance(value, str):
+        return naming.in_language(definition.choices[value])
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
+    return in_dutch(value, definition.unit)
