@@ -10,6 +10,8 @@ this lock and another one in opposite order can deadlock on PostgreSQL; one of t
 """
 
 import datetime as dt
+import random
+import time
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar
 from uuid import UUID
@@ -101,6 +103,7 @@ def in_one_piece(work: Callable[[], T], *, attempts: int = 5) -> T:
         except OperationalError as refusal:
             if not left or getattr(refusal.__cause__, "sqlstate", None) not in _TRY_AGAIN:
                 raise
+            time.sleep(random.uniform(0.01, 0.1))  # noqa: S311 - so that the same two do not meet again at once
     raise AssertionError("attempts must be at least 1")
 
 
