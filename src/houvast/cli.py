@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "houvast.jobs.commands:check_invariants",
         "tell whether what must always be true is true now",
     ),
+    "messages": ("houvast.ui.commands:messages", "gather and check the texts that residents read"),
     "manage": ("houvast.web.commands:manage", "Django's own commands, for who develops here"),
 }
 

@@ -1,7 +1,8 @@
 """Translations, from the files that people edit to the files that gettext reads.
 
 Takes   every `locale/LANGUAGE/LC_MESSAGES/django.po` below a folder.
-Gives   `django.mo` beside it, when it is missing or older. A fuzzy translation is left out: a guess is not shown.
+Gives   `django.mo` beside it, when it is missing or older. A fuzzy translation is left out:
+        a guess is not shown.
 Knows   nothing of Django or of msgfmt: Babel is enough, so nothing has to be installed on the machine.
 """
 

