@@ -153,7 +153,7 @@ def _faults(config: Config) -> list[str]:
     if not config.production:
         return faults
     for name, value in (("HOUVAST_SECRET_KEY", config.secret_key), ("HOUVAST_VAULT_KEY", config.vault_key)):
-        if value == DEMO_SECRET or len(value) < 50:
+        if value == DEMO_SECRET or len(value) < 50 or len(set(value)) < 10:
             faults.append(
                 f"{name} must be at least 50 random characters; make one with "
                 '`python3 -c "import secrets; print(secrets.token_urlsafe(50))"`.'
@@ -170,37 +170,51 @@ def _faults(config: Config) -> list[str]:
 
 
 def database(config: Config) -> dict[str, Any]:
-    """Django's `DATABASES["default"]` for this configuration. Raises `BadConfig` for an unknown kind."""
+    """Django's `DATABASES["default"]` for this configuration. Raises `BadConfig` when it is unreadable."""
     url = config.database_url or f"sqlite:///{config.data_dir / 'houvast.sqlite3'}"
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and len(rest) > 1:
+        return _sqlite(config, rest[1:])
+    if scheme in {"postgres", "postgresql"} and "/" in rest.rstrip("/"):
+        return _postgres(config, url)
+    raise BadConfig(
+        f"Houvast does not start:\n- DATABASE_URL begins with {scheme[:20]!r} or misses a part; use "
+        "`postgres://user:password@host:port/name` or `sqlite:///path`."
+    )
+
+
+def _sqlite(config: Config, path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": 60,
+        # IMMEDIATE: who reads and then writes must queue, not fail with "database is locked".
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": config.patience,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        },
+        # A file, not memory: the tests meet the same locks as a city does.
+        "TEST": {"NAME": str(config.data_dir / "test.sqlite3")},
+    }
+
+
+def _postgres(config: Config, url: str) -> dict[str, Any]:
     parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": url.removeprefix("sqlite:///"),
-            "CONN_MAX_AGE": 60,
-            # IMMEDIATE: who reads and then writes must queue, not fail with "database is locked".
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": config.patience,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
-            },
-            # A file, not memory: the tests meet the same locks as a city does.
-            "TEST": {"NAME": str(config.data_dir / "test.sqlite3")},
-        }
-    if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {
-                "connect_timeout": 5,
-                # As on SQLite: whoever waits longer for somebody else's lock hears so, and can try again.
-                "options": f"-c lock_timeout={config.patience}s -c idle_in_transaction_session_timeout=60s",
-            },
-        }
-    raise BadConfig(f"DATABASE_URL begins with {parts.scheme!r}; use `postgres://...` or `sqlite:///...`.")
+    where = parts.netloc.rpartition("@")[2]  # not `hostname`: it turns a socket's path into small letters
+    host, _, port = where.partition(":")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(host),
+        "PORT": port,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 5,
+            # As on SQLite: whoever waits longer for somebody else's lock hears so, and can try again.
+            "options": f"-c lock_timeout={config.patience}s -c idle_in_transaction_session_timeout=60s",
+        },
+    }
