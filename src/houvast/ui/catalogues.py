@@ -1,6 +1,6 @@
 """The translations of what residents read: gathered from the rooms, kept complete, checked.
 
-Takes   each room's templates and modules (`{% translate %}`, `{% blocktranslate %}`, `gettext`) and catalogues.
+Takes   each room's templates and modules (`translate`, `blocktranslate`, `gettext`) and its catalogues.
 Gives   `<room>/locale/LANGUAGE/LC_MESSAGES/django.po` with every message in it, and what is wrong with one.
 Knows   nothing of what the messages mean. Staff pages are Dutch and mark nothing for translation.
 

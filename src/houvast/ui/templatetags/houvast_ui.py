@@ -61,6 +61,12 @@ def ltr(value: Any) -> SafeString:
 
 
 @register.filter
+def alone(value: Any) -> SafeString:
+    """A name or text in another language: it keeps its own direction and does not turn what stands beside it."""
+    return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
 def phone_link(number: str) -> str:
     """The phone number as an address that a telephone understands: `tel:14020`."""
     return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
