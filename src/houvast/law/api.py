@@ -12,6 +12,7 @@ from houvast.law.explain import Reason
 from houvast.law.facts import FactDefinition, refusal
 from houvast.law.ir import Level, Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
+from houvast.law.questions import Question, QuestionKind, open_questions
 from houvast.law.receipt import ENGINE, Receipt
 from houvast.law.rendering import as_text, missing_in_dutch, of_whom, sentence
 from houvast.law.situation import MOST, Person, Situation, parsed, read_situation
@@ -41,6 +42,8 @@ __all__ = [
     "OutsideCorpus",
     "Person",
     "Plain",
+    "Question",
+    "QuestionKind",
     "Reason",
     "Receipt",
     "Situation",
@@ -58,6 +61,7 @@ __all__ = [
     "missing_as_json",
     "missing_in_dutch",
     "of_whom",
+    "open_questions",
     "outcome_as_json",
     "parsed",
     "read_situation",

@@ -19,7 +19,7 @@ from houvast.law.corpus import Corpus
 from houvast.law.explain import Explainer, Reason
 from houvast.law.ir import Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
-from houvast.law.program import Program
+from houvast.law.program import Program, Row
 from houvast.law.receipt import ENGINE, Receipt, used_only
 from houvast.law.situation import Situation
 from houvast.law.units import Unit
@@ -123,12 +123,12 @@ def _schemes(corpus: Corpus, on: datetime.date, schemes: Sequence[str] | None) -
     return tuple(dict.fromkeys(schemes))
 
 
-def verdict(program: Program, bound: Bound, law: Law) -> tuple[Any, Any]:
+def verdict(program: Program, row: Row, law: Law) -> tuple[Any, Any]:
     """Right (True, False or in doubt) and amount (0 for a no; None without an amount step), as computed."""
-    right = bound.row[program.slots[law.name, str(law.right)]]
+    right = row[program.slots[law.name, str(law.right)]]
     if law.amount is None:
         return right, None
-    amount = bound.row[program.slots[law.name, law.amount]]
+    amount = row[program.slots[law.name, law.amount]]
     if right is True:
         return right, amount
     return right, 0 if right is False else doubt.join(0, amount, right.hangs_on)
@@ -151,7 +151,7 @@ class _Run:
 
     def outcome(self, law: Law) -> Outcome:
         """One scheme's outcome."""
-        right, amount = verdict(self.program, self.bound, law)
+        right, amount = verdict(self.program, self.bound.row, law)
         low, high, _ = (None, None, 0) if amount is None else doubt.bounds(amount)
         answer = (
             {True: Answer.YES, False: Answer.NO}.get(right, Answer.DEPENDS)

@@ -132,8 +132,7 @@ class _Binder:
             case Kind.CHOICE:
                 return OneOf(frozenset(fact.choices), bit)
             case Kind.DATE:
-                high = fact.high if fact.high is not None else max(self.on, fact.low)  # type: ignore[type-var]
-                return span(fact.low, high, bit)
+                return span(fact.low, fact.latest(self.on), bit)
         low, high = scaled(fact, fact.low), scaled(fact, fact.high)
         return span(low, high, bit)
 

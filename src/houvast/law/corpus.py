@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from houvast.law import strict_yaml
+from houvast.law.completing import Pools
 from houvast.law.errors import BadCorpus, Fault, OutsideCorpus
 from houvast.law.facts import FactDefinition, read_facts
 from houvast.law.lawfile import Law, StepDefinition, read_law
@@ -37,6 +38,7 @@ class Corpus:
         self.order: tuple[StepKey, ...] = ordered(laws)
         """Every step after all steps that it names. Open norms come last, named `law, open:norm`."""
         self.program = functools.lru_cache(maxsize=64)(self._program)
+        self.pools = functools.lru_cache(maxsize=8)(self._pools)
         self.changes = tuple(sorted({day for law in laws.values() for day in _days(law)}))
         """Every day on which some value or formula changes, or on which a law begins to be covered."""
 
@@ -76,7 +78,7 @@ class Corpus:
         """The steps of these schemes and of all that they build on, in order, with the formulas of that
         day.
         """
-        needed = self._needed(schemes)
+        needed = self.needed(schemes)
         return [self._task(key, day) for key in self.order if key[0] in needed]
 
     def values_on(self, day: datetime.date) -> dict[tuple[str, str], object]:
@@ -94,7 +96,12 @@ class Corpus:
     def _program(self, segment: datetime.date, schemes: tuple[str, ...], *, traced: bool) -> Program:
         return Program(self.tasks_on(segment, schemes), self.values_on(segment), traced=traced)
 
-    def _needed(self, schemes: tuple[str, ...]) -> set[str]:
+    def _pools(self, on: datetime.date) -> Pools:
+        laws = [law for law in self.laws.values() if law.covers_day(on)]
+        return Pools(self.facts, laws, on)
+
+    def needed(self, schemes: tuple[str, ...]) -> set[str]:
+        """These laws and all that they build on."""
         needed: set[str] = set()
         waiting = list(schemes)
         while waiting:

@@ -12,17 +12,23 @@ A `Span` is a number or date between two inclusive bounds (None: no bound), a `M
 
 import operator
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import Any
 
 from houvast.law import functions
 from houvast.law.functions import Function
 
 
-class Span:
+class Doubt:
+    """Any value that is not known exactly. `hangs_on` are the bits of what is missing."""
+
+    __slots__ = ("hangs_on",)
+    hangs_on: int
+
+
+class Span(Doubt):
     """A number or date that lies between `low` and `high`, both included; None is no bound."""
 
-    __slots__ = ("hangs_on", "high", "low")
+    __slots__ = ("high", "low")
 
     def __init__(self, low: Any, high: Any, hangs_on: int) -> None:
         self.low, self.high, self.hangs_on = low, high, hangs_on
@@ -31,10 +37,10 @@ class Span:
         return f"Span({self.low}, {self.high}, {self.hangs_on:b})"
 
 
-class Maybe:
+class Maybe(Doubt):
     """A yes or a no."""
 
-    __slots__ = ("hangs_on",)
+    __slots__ = ()
 
     def __init__(self, hangs_on: int) -> None:
         self.hangs_on = hangs_on
@@ -43,19 +49,16 @@ class Maybe:
         return f"Maybe({self.hangs_on:b})"
 
 
-class OneOf:
+class OneOf(Doubt):
     """One of several choices."""
 
-    __slots__ = ("choices", "hangs_on")
+    __slots__ = ("choices",)
 
     def __init__(self, choices: frozenset[str], hangs_on: int) -> None:
         self.choices, self.hangs_on = choices, hangs_on
 
     def __repr__(self) -> str:
         return f"OneOf({sorted(self.choices)}, {self.hangs_on:b})"
-
-
-DOUBTS = (Span, Maybe, OneOf)
 
 
 def span(low: Any, high: Any, hangs_on: int) -> Any:
@@ -72,7 +75,7 @@ def bounds(value: Any) -> tuple[Any, Any, int]:
 
 def hangs_on(value: Any) -> int:
     """What a value hangs on; 0 for a plain one."""
-    return value.hangs_on if isinstance(value, DOUBTS) else 0
+    return value.hangs_on if isinstance(value, Doubt) else 0
 
 
 def add(left: Any, right: Any) -> Any:
@@ -183,7 +186,7 @@ ARITHMETIC: dict[str, tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]
 
 def join(one: Any, other: Any, bits: int) -> Any:
     """The value that is either of two, hanging on `bits`; plain when both are the same."""
-    if type(one) is type(other) and one == other and not isinstance(one, DOUBTS):
+    if type(one) is type(other) and one == other and not isinstance(one, Doubt):
         return one
     bits |= hangs_on(one) | hangs_on(other)
     if isinstance(one, bool | Maybe):
@@ -307,8 +310,3 @@ LIFTED: dict[str, Callable[..., Any]] = {
     "month": month,
 }
 """Each function of the language for values in doubt. Plain arguments give plain results."""
-
-
-def surely(value: Any, other: Fraction | int) -> bool:
-    """Whether a value is plainly this number."""
-    return not isinstance(value, DOUBTS) and value == other

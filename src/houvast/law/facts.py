@@ -72,6 +72,11 @@ class FactDefinition:
         """Its type in formulas."""
         return Type(self.unit.kind, self.unit.dimensions, frozenset(self.choices))
 
+    def latest(self, on: datetime.date) -> datetime.date:
+        """The last day that this date can be, read on that day."""
+        assert isinstance(self.low, datetime.date)
+        return self.high if isinstance(self.high, datetime.date) else max(on, self.low)
+
 
 def read_facts(content: Any, file: str, faults: list[Fault]) -> list[FactDefinition]:
     """The facts of one file: a list."""
@@ -231,7 +236,7 @@ def refusal(fact: FactDefinition, value: Any, *, on: datetime.date | None) -> Re
         case Kind.DATE:
             if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
                 return Refusal("This is not a date.", "Write it like 1990-01-31.")
-            return _outside(fact, value, fact.high if fact.high is not None else on)
+            return _outside(fact, value, fact.latest(on) if on else fact.high)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         return Refusal(
             "This is not a number.", f"Give a number in {fact.unit.name}, with a dot before the cents."

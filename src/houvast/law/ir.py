@@ -182,9 +182,13 @@ def children(node: Node) -> tuple[Node, ...]:
     return ()
 
 
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, with repeats."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
 def leaves(node: Node) -> Iterator[Leaf]:
     """Every fact, parameter and step that the formula names, with repeats."""
-    if isinstance(node, Fact | Parameter | StepValue):
-        yield node
-    for child in children(node):
-        yield from leaves(child)
+    return (inner for inner in walk(node) if isinstance(inner, Fact | Parameter | StepValue))

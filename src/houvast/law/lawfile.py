@@ -10,7 +10,7 @@ import datetime
 import itertools
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 from houvast.law.errors import Fault
 from houvast.law.facts import NAME, RESERVED
@@ -338,8 +338,7 @@ def _value(part: Fields, raw: Any, unit: Unit, by: Unit | None) -> Value:
         return None
     if _is_number(raw):
         return _scaled(raw, unit)
-    plain: Plain = raw
-    return plain
+    return cast("Plain", raw)
 
 
 def _scaled(raw: Number, unit: Unit) -> Number:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from houvast.law import aggregates, doubt, ir
-from houvast.law.doubt import DOUBTS, Maybe, OneOf, Span
+from houvast.law.doubt import Doubt, Maybe, OneOf, Span
 from houvast.law.functions import FUNCTIONS
 from houvast.law.ir import Level, Node, Type
 from houvast.law.units import Kind
@@ -69,6 +69,8 @@ class Program:
         tasks = list(tasks)
         self._place(tasks)
         self.steps = [self._compiled(task) for task in tasks]
+        self._named = {task.key: list(ir.leaves(task.node)) for task in tasks}
+        self._after: dict[str, list[Compiled]] = {}
 
     def _place(self, tasks: Sequence[Task]) -> None:
         for task in tasks:
@@ -109,6 +111,18 @@ class Program:
                     person[slot] = closure(household, person)
             else:
                 household[slot] = closure(household, None)
+
+    def steps_after(self, fact: str) -> list[Compiled]:
+        """The steps whose value can change when this fact (or `role`, for who is there at all) changes,
+        in order.
+        """
+        if fact not in self._after:
+            touched: set[StepKey] = set()
+            for step in self.steps:
+                if any(_touches(leaf, fact, touched) for leaf in self._named[step.key]):
+                    touched.add(step.key)
+            self._after[fact] = [step for step in self.steps if step.key in touched]
+        return self._after[fact]
 
     def run_traced(self, household: Row) -> dict[tuple[StepKey, int], list[tuple[Any, ...]]]:
         """The same, and what each step really looked at: entries (kind, name, person number or -1)."""
@@ -201,11 +215,17 @@ class Program:
 
         def apply(household: Row, person: Any) -> Any:
             values = [argument(household, person) for argument in arguments]
-            if any(isinstance(value, DOUBTS) for value in values):
+            if any(isinstance(value, Doubt) for value in values):
                 return lifted(*values)
             return exact(*values)
 
         return apply
+
+
+def _touches(leaf: ir.Leaf, fact: str, touched: set[StepKey]) -> bool:
+    if isinstance(leaf, ir.Fact):
+        return leaf.name == fact
+    return isinstance(leaf, ir.StepValue) and (leaf.law, leaf.name) in touched
 
 
 def _traced(slot: int, entry: tuple[Any, ...], *, personal: bool) -> Closure:
@@ -225,7 +245,7 @@ def _traced(slot: int, entry: tuple[Any, ...], *, personal: bool) -> Closure:
 def _binary(plain: Any, doubtful: Any, left: Closure, right: Closure) -> Closure:
     def apply(household: Row, person: Any) -> Any:
         one, other = left(household, person), right(household, person)
-        if isinstance(one, DOUBTS) or isinstance(other, DOUBTS):
+        if isinstance(one, Doubt) or isinstance(other, Doubt):
             return doubtful(one, other)
         return plain(one, other)
 
