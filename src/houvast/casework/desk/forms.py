@@ -1,0 +1,218 @@
+"""What a counsellor fills in. Every fault stands beside its field; what was typed stays.
+
+Takes   a form as it was sent.
+Gives   a promise, a message or a reason, ready for `acts.py`; or the faults, in Dutch.
+Knows   nothing of requests.
+"""
+
+import datetime as dt
+import secrets
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+
+from houvast.casework import acts, clocks, steps, workdays
+from houvast.casework.clocks import Ball, Urgency
+from houvast.casework.models import Channel, HelpRequest
+from houvast.casework.steps import Promise
+from houvast.people.api import Actor
+
+DAYS = ["%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
+BALLS = [
+    (Ball.US.value, "Bij ons"),
+    (Ball.RESIDENT.value, "Bij de bewoner"),
+    (Ball.OTHER.value, "Bij een andere organisatie"),
+]
+
+
+TALKS = [(channel.value, channel.label) for channel in (Channel.PHONE, Channel.VISIT)]
+NO_DAY = {
+    "required": "Vul een dag in, bijvoorbeeld 3-12-2026.",
+    "invalid": "Dit is geen dag. Schrijf bijvoorbeeld 3-12-2026.",
+}
+
+
+class DeskForm(forms.Form):
+    """Every form on the request page carries its own token and the version that was on the screen."""
+
+    name: ClassVar[str]
+    done: ClassVar[str]
+    guarded: ClassVar[bool] = True
+    """Whether it can overwrite what somebody else did meanwhile."""
+
+    token = forms.CharField(max_length=64)
+    version = forms.IntegerField(min_value=1)
+
+    def __init__(self, *, held: HelpRequest, on: dt.date, data: QueryDict | None = None) -> None:
+        fresh = {"token": secrets.token_urlsafe(18), "version": held.version, **self.proposed(held, on)}
+        super().__init__(data=data, prefix=self.name, initial=fresh)
+        self.held, self.on = held, on
+
+    def proposed(self, held: HelpRequest, on: dt.date) -> dict[str, object]:
+        """What an empty form has filled in already."""
+        return {}
+
+    def on_this_version(self) -> "DeskForm":
+        """The same words on the request as it is now: to be looked at, and sent again by a person."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("token")] = secrets.token_urlsafe(18)
+        data[self.add_prefix("version")] = str(self.held.version)
+        return type(self)(held=self.held, on=self.on, data=data)
+
+    def faults(self) -> list[dict[str, str]]:
+        """For the summary on top: the id of the field, and what to mend."""
+        return [
+            {"field": self.add_prefix(name), "text": str(texts[0])}
+            for name, texts in self.errors.items()
+            if name not in {"token", "version", "__all__"}
+        ]
+
+    def sent(self, actor: Actor, at: dt.datetime) -> acts.Form:
+        """This form for `acts.py`. Only after `is_valid`."""
+        return acts.Form(
+            request_id=self.held.pk,
+            actor=actor,
+            at=at,
+            token=self.cleaned_data["token"],
+            version=self.cleaned_data["version"] if self.guarded else None,
+        )
+
+    def act(self, sent: acts.Form) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+
+class AcceptForm(DeskForm):
+    """ "Ik pak dit op"."""
+
+    name = "accept"
+    done = "U heeft deze vraag opgepakt. De bewoner ziet dat nu."
+
+    def act(self, sent: acts.Form) -> None:
+        """The duo has it."""
+        acts.accept(sent)
+
+
+class ProposeForm(DeskForm):
+    """ "Is het opgelost?"."""
+
+    name = "propose"
+    done = "De bewoner krijgt de vraag of het is opgelost."
+
+    def act(self, sent: acts.Form) -> None:
+        """Asked, not closed."""
+        acts.propose_closing(sent)
+
+
+class MessageForm(DeskForm):
+    """A message to the resident."""
+
+    name = "message"
+    done = "Uw bericht is verstuurd."
+    guarded = False
+
+    words = forms.CharField(
+        max_length=acts.LONGEST,
+        error_messages={
+            "required": "Schrijf eerst een bericht.",
+            "max_length": f"Dit bericht is te lang. Maak het korter dan {acts.LONGEST} tekens.",
+        },
+    )
+
+    def act(self, sent: acts.Form) -> None:
+        """Seen at once."""
+        acts.send_message(sent, self.cleaned_data["words"])
+
+
+class TalkForm(DeskForm):
+    """The first conversation, and what was said."""
+
+    name = "talk"
+    done = "Het eerste gesprek is vastgelegd."
+
+    channel = forms.ChoiceField(choices=TALKS, initial=Channel.PHONE.value)
+    words = forms.CharField(max_length=acts.LONGEST, required=False)
+
+    def act(self, sent: acts.Form) -> None:
+        """Its clock stops."""
+        acts.log_talk(sent, self.cleaned_data["words"], channel=Channel(self.cleaned_data["channel"]))
+
+
+class ReopenForm(DeskForm):
+    """Why a request goes open again."""
+
+    name = "reopen"
+    done = "De vraag is weer open."
+
+    words = forms.CharField(
+        max_length=acts.LONGEST, error_messages={"required": "Schrijf waarom. De bewoner kan dit lezen."}
+    )
+
+    def act(self, sent: acts.Form) -> None:
+        """With a reason that the resident can read."""
+        acts.reopen(sent, self.cleaned_data["words"])
+
+
+class StepForm(DeskForm):
+    """The next step. Days are typed as people write them: 3-12-2026."""
+
+    name = "step"
+    done = "De nieuwe stap staat erbij. De bewoner ziet die nu."
+
+    what = forms.CharField(
+        max_length=120,
+        error_messages={
+            "required": "Schrijf wat er gebeurt. De bewoner leest dit.",
+            "max_length": "Maak dit korter dan 120 tekens. De rest kan bij de uitleg.",
+        },
+    )
+    why = forms.CharField(max_length=240, required=False)
+    then = forms.CharField(max_length=120, required=False)
+    ball = forms.ChoiceField(choices=BALLS, error_messages={"required": "Kies bij wie het ligt."})
+    ball_with = forms.CharField(max_length=80, required=False)
+    due_on = forms.DateField(input_formats=DAYS, error_messages=NO_DAY)
+    next_contact_on = forms.DateField(input_formats=DAYS, error_messages=NO_DAY)
+    beside = forms.BooleanField(required=False)
+
+    def proposed(self, held: HelpRequest, on: dt.date) -> dict[str, object]:
+        """A week for the step, and our own term for the next news."""
+        contact = clocks.next_contact(Urgency(held.urgency), Ball.US, last=on)
+        return {
+            "ball": Ball.US.value,
+            "due_on": f"{workdays.after(on, 5):%d-%m-%Y}",
+            "next_contact_on": f"{contact:%d-%m-%Y}",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """The promise itself, against the calendar and our own terms."""
+        cleaned = super().clean() or {}
+        if not self.errors:
+            found = steps.faults(self.promise(), urgency=Urgency(self.held.urgency), on=self.on)
+            for field, words in found.items():
+                self.add_error(field, words)
+        return cleaned
+
+    def promise(self) -> Promise:
+        """What was filled in. Only after `is_valid`."""
+        said = self.cleaned_data
+        return Promise(
+            what=said["what"],
+            why=said["why"],
+            then=said["then"],
+            ball=Ball(said["ball"]),
+            ball_with=said["ball_with"],
+            due_on=said["due_on"],
+            next_contact_on=said["next_contact_on"],
+            beside=said["beside"],
+        )
+
+    def act(self, sent: acts.Form) -> None:
+        """Promised."""
+        acts.add_step(sent, self.promise())
+
+
+FORMS: dict[str, type[DeskForm]] = {
+    form.name: form for form in (AcceptForm, StepForm, MessageForm, TalkForm, ProposeForm, ReopenForm)
+}

@@ -1,0 +1,166 @@
+"""Everything that stands on the page of one request, prepared before the first conversation.
+
+Takes   a request and who looks; writes the look into the ledger.
+Gives   one frozen value for the template.
+Knows   nothing of HTTP.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.dateformat import format as date_format
+
+from houvast.casework import alarms, clocks, history, holders, sealed, states
+from houvast.casework.desk import worklist
+from houvast.casework.history import Entry
+from houvast.casework.models import HelpRequest
+from houvast.casework.states import Phase
+from houvast.law.api import OutsideCorpus, Situation
+from houvast.ledger import api as ledger
+from houvast.people.api import Actor
+from houvast.rights import api as rights
+from houvast.vault import api as vault
+from houvast.vault.api import Facts, StoredFact
+
+PURPOSE = "u helpen met uw vraag"
+SOURCES = {
+    "resident": "zelf verteld",
+    "register": "uit een register",
+    "professional": "van een hulpverlener",
+    "letter": "uit een brief",
+    "computed": "uitgerekend",
+}
+PHASES = {
+    Phase.RECEIVED: ("Nieuw", "blue"),
+    Phase.WORKING: ("Loopt", "green"),
+    Phase.CHECKING: ("Is het opgelost?", "amber"),
+    Phase.SLEEPING: ("Slaapt", "grey"),
+    Phase.CLOSED: ("Opgelost", "green"),
+}
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """What the counsellor sees."""
+
+    request: HelpRequest
+    name: str
+    phase: tuple[str, str]
+    reason: worklist.Reason
+    why: str
+    lies_with: str
+    may: frozenset[str]
+    story: str
+    lines: tuple[str, ...]
+    facts: tuple[dict[str, Any], ...]
+    box: rights.FuseBox | None
+    conversation: tuple[Entry, ...]
+    history: tuple[Entry, ...]
+    looks: tuple[ledger.LogLine, ...]
+    clocks: tuple[dict[str, str], ...]
+    alarms: tuple[dict[str, str], ...]
+
+
+@transaction.atomic
+def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> RequestPage:
+    """The page of a request that this actor may see. The look, with its purpose, stands in the resident's
+    log."""
+    on = at.date()
+    facts = vault.look(request.resident, actor=actor, purpose=PURPOSE, at=at)
+    ledger.record(
+        at=at, actor=actor, subject=request.resident, action="look", purpose=PURPOSE, kind="hulpvraag"
+    )
+    words = sealed.opened(request)
+    reason = worklist.reason_of(request, on)
+    situation = rights.situation_of(facts)
+    return RequestPage(
+        request=request,
+        name=facts.name or "Naam onbekend",
+        phase=PHASES[Phase(request.phase)],
+        reason=reason,
+        why=reason.words(request, on) if request.is_open else "",
+        lies_with=worklist.lies_with(request),
+        may=states.possible(Phase(request.phase), holders.relation(actor, request)),
+        story=words.story,
+        lines=words.lines,
+        facts=tuple(_facts(facts, situation)),
+        box=_box(facts, situation, on),
+        conversation=tuple(history.conversation(request, words)),
+        history=tuple(history.history(request, words)),
+        looks=tuple(ledger.log_of(request.resident, limit=15)),
+        clocks=tuple(_clocks(request, on)),
+        alarms=tuple(_alarms(request)),
+    )
+
+
+def _box(facts: Facts, situation: Situation, on: dt.date) -> rights.FuseBox | None:
+    """The fuse box on this day; None when nobody checked the laws for it. Never a zero instead."""
+    try:
+        return rights.fuse_box(rights.assess(situation, on=on), receiving=rights.receiving_of(facts))
+    except OutsideCorpus:
+        return None
+
+
+def _facts(facts: Facts, situation: Situation) -> list[dict[str, Any]]:
+    rows = [_fact(stored, situation, None) for stored in facts.household.values()]
+    counts: dict[str, int] = {}
+    for member in facts.members:
+        counts[member.role] = counts.get(member.role, 0) + 1
+        single = member.role in {"aanvrager", "partner"}
+        person = member.role if single else f"{member.role}-{counts[member.role]}"
+        rows += [_fact(stored, situation, person) for stored in member.facts.values()]
+    return [row for row in rows if row]
+
+
+def _fact(stored: StoredFact, situation: Situation, person: str | None) -> dict[str, Any]:
+    """One line; empty for a name, which is the title, and for what no law asks any more."""
+    definition = rights.corpus().facts.get(stored.fact)
+    if definition is None:
+        return {}
+    notes = [f"{SOURCES.get(stored.source, stored.source)}, {date_format(stored.at, 'j F Y')}"]
+    notes += [f"Bewoner zegt: {one.words}" for one in stored.objections]
+    notes += [
+        f"{SOURCES.get(other.source, other.source)} zegt: {_in_words(other)}"
+        for other in stored.others
+        if other.value != stored.value
+    ]
+    return {
+        "term": rights.question(definition, situation, person),
+        "value": _in_words(stored),
+        "note": " · ".join(notes),
+    }
+
+
+def _in_words(stored: StoredFact) -> str:
+    return "" if stored.value is None else rights.answer_in_words(stored.fact, stored.value)
+
+
+def _clocks(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:
+    running = request.clocks.filter(stopped_at__isnull=True).order_by("due_on")
+    found = []
+    for row in running:
+        clock = clocks.clock(row.key)
+        near = clocks.warns_on(clock, row.due_on) <= on
+        found.append(
+            {
+                "name": clock.name,
+                "day": date_format(row.due_on, "l j F"),
+                "basis": clock.basis if clock.certainty == "A" else f"{clock.basis}, nog na te kijken",
+                "kind": "red" if row.due_on <= on else "amber" if near else "grey",
+            }
+        )
+    return found
+
+
+def _alarms(request: HelpRequest) -> list[dict[str, str]]:
+    ringing = request.alarms.filter(ended_at__isnull=True).order_by("raised_at")
+    return [
+        {
+            "words": alarms.RULES[alarm.rule].words,
+            "promised": date_format(alarm.promised_on, "l j F"),
+            "level": alarms.LEVELS[alarm.level].words,
+        }
+        for alarm in ringing
+    ]

@@ -1,0 +1,147 @@
+"""The worklist, the page of one request, and what a counsellor does there.
+
+Takes   requests of professionals. Each sees only what their duo holds, and a team lead what the team holds.
+Gives   pages in Dutch; a form that was sent answers with a redirect, or with the page and its faults.
+Knows   nothing of what may happen: `acts.py` asks the table of states.
+"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from houvast.casework import acts, holders
+from houvast.casework.desk.forms import BALLS, FORMS, TALKS, DeskForm
+from houvast.casework.desk.page import request_page
+from houvast.casework.desk.worklist import FILTERS, worklist
+from houvast.casework.models import HelpRequest
+from houvast.casework.states import NotInTheTable
+from houvast.people.api import Request, Role, active_duos, for_professionals
+from houvast.vault import api as vault
+
+desk = for_professionals(Role.COUNSELLOR, Role.TEAM_LEAD)
+
+TOO_LATE = (
+    "Iemand anders veranderde deze vraag terwijl u bezig was. Hieronder staat de vraag zoals die nu is. "
+    "Wat u typte staat er nog. Kijk of het nog klopt en verstuur het dan opnieuw."
+)
+NOT_NOW = "Dit kan nu niet meer: de vraag is intussen veranderd. Kijk hieronder hoe het nu staat."
+
+
+@never_cache
+@desk
+@require_GET
+def show_worklist(request: Request) -> HttpResponse:
+    """The worklist, the most urgent first."""
+    show, search = request.GET.get("toon", ""), request.GET.get("zoek", "")[:80]
+    asked = request.GET.get("pagina", "1")
+    listed = worklist(
+        request.actor,
+        on=request.today,
+        show=show if show in FILTERS else "",
+        search=search,
+        page=int(asked) if asked.isdecimal() and len(asked) < 6 else 1,
+    )
+    names = vault.display_name(
+        [line.request.resident_id for line in listed.lines],
+        actor=request.actor,
+        purpose="werklijst van uw hulpverlener",
+        at=request.now,
+    )
+
+    def to(page: int) -> str:
+        return "?" + urlencode([("toon", show), ("zoek", search), ("pagina", str(page))])
+
+    context = {
+        "listed": listed,
+        "lines": [{"line": line, "name": names.get(line.request.resident_id, "")} for line in listed.lines],
+        "counts": [
+            {"number": listed.alarms, "label": "alarm" if listed.alarms == 1 else "alarmen", "kind": "red"},
+            {"number": listed.this_week, "label": "deze week", "kind": "amber"},
+            {"number": listed.running, "label": "lopen", "kind": "teal"},
+        ],
+        "partners": _partners(request),
+        "filters": FILTERS.items(),
+        "show": show,
+        "search": search,
+        "before": to(listed.page - 1) if listed.page > 1 else "",
+        "after": to(listed.page + 1) if listed.page < listed.pages else "",
+    }
+    return render(request, "casework/worklist.html", context)
+
+
+@never_cache
+@desk
+@require_GET
+def show_request(request: Request, request_id: UUID) -> HttpResponse:
+    """The page of one request."""
+    return _page(request, _held(request, request_id))
+
+
+@never_cache
+@desk
+@require_POST
+def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
+    """One form of the request page. Sent twice, it happens once; with a fault, what was typed stays."""
+    if name not in FORMS:
+        raise Http404
+    held = _held(request, request_id)
+    form = FORMS[name](held=held, on=request.today, data=request.POST)
+    if not form.is_valid():
+        return _page(request, held, form=form, status=422)
+    try:
+        form.act(form.sent(request.actor, request.now))
+    except acts.SomebodyWasFirst:
+        form.held = _held(request, request_id)
+        return _page(request, form.held, form=form.on_this_version(), warning=TOO_LATE, status=409)
+    except NotInTheTable:
+        return _page(request, _held(request, request_id), warning=NOT_NOW, status=409)
+    messages.success(request, form.done)
+    return HttpResponseRedirect(reverse("casework:request", args=[held.pk]))
+
+
+def _held(request: Request, request_id: UUID) -> HelpRequest:
+    """The request, if this actor may see it; else the same answer as for one that does not exist."""
+    found = (
+        HelpRequest.objects.select_related("resident", "step", "duo__first", "duo__second", "duo__team")
+        .filter(pk=request_id)
+        .first()
+    )
+    if found is None or not holders.relation(request.actor, found):
+        holders.log_refusal(request.actor, request_id, at=request.now)
+        raise Http404
+    return found
+
+
+def _page(
+    request: Request,
+    held: HelpRequest,
+    *,
+    form: DeskForm | None = None,
+    warning: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    fresh = {name: kind(held=held, on=request.today) for name, kind in FORMS.items()}
+    context = {
+        "page": request_page(held, actor=request.actor, at=request.now),
+        "forms": {**fresh, form.name: form} if form else fresh,
+        "unfolded": form.name if form else "",
+        "faults": form.faults() if form else [],
+        "warning": warning,
+        "balls": [{"value": value, "label": label} for value, label in BALLS],
+        "talks": TALKS,
+    }
+    return render(request, "casework/request.html", context, status=status)
+
+
+def _partners(request: Request) -> str:
+    """With whom this counsellor forms a duo, for the heading."""
+    me = request.actor.professional_id
+    duos = active_duos().filter(Q(first=me) | Q(second=me))
+    return ", ".join(member.display_name for duo in duos for member in duo.members if member.pk != me)

@@ -1,0 +1,283 @@
+"""Who waits longest for us, what breaks today, what is due this week; and why it stands on top.
+
+Takes   an actor, the day, and what the list is filtered on.
+Gives   one page of the worklist and the figures above it, in two questions to the database.
+Knows   nothing of pages or names. The reasons are one table: the order of the list and the words come from
+it.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.dateformat import format as date_format
+
+from houvast.casework import holders, workdays
+from houvast.casework.clocks import Ball, Urgency
+from houvast.casework.holders import OPEN
+from houvast.casework.models import HelpRequest, RunningClock
+from houvast.casework.states import Phase
+from houvast.people.api import Actor
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a request stands where it stands. The first reason of the table that holds is the one that is
+    shown."""
+
+    key: str
+    badge: str
+    kind: str
+    icon: str
+    when: Callable[[dt.date], Q]
+    words: Callable[[HelpRequest, dt.date], str]
+
+
+def _short(day: dt.date | None) -> str:
+    return date_format(day, "D j M").lower() if day else ""
+
+
+def _waited(request: HelpRequest, on: dt.date) -> str:
+    days = (on - request.waits_since.date()).days
+    return "sinds vandaag" if days <= 0 else f"{days} {'dag' if days == 1 else 'dagen'}"
+
+
+def _before(what: str, day: dt.date | None, on: dt.date) -> str:
+    return f"vandaag {what}" if day is not None and day <= on else f"{what} uiterlijk {_short(day)}"
+
+
+def _ringing(on: dt.date) -> QuerySet[RunningClock]:
+    return RunningClock.objects.filter(request=OuterRef("pk"), stopped_at__isnull=True, due_on__lte=on)
+
+
+REASONS: tuple[Reason, ...] = (
+    Reason(
+        "emergency",
+        "Spoed",
+        "red",
+        "bell-ringing",
+        lambda on: Q(urgency=Urgency.EMERGENCY.value, ball=Ball.US.value),
+        lambda request, on: _before("iets doen", request.due_on, on),
+    ),
+    Reason(
+        "clock",
+        "Wettelijke termijn",
+        "red",
+        "scale",
+        lambda on: Exists(_ringing(on)) & Q(),
+        lambda request, on: "de termijn loopt vandaag af of is voorbij",
+    ),
+    Reason(
+        "threat",
+        "Dreiging",
+        "red",
+        "home-bolt",
+        lambda on: Q(urgency=Urgency.THREAT.value, ball=Ball.US.value),
+        lambda request, on: _before("iets doen", request.due_on, on),
+    ),
+    Reason(
+        "alarm",
+        "Staat stil",
+        "red",
+        "bell-ringing",
+        lambda on: Q(next_contact_on__lt=on),
+        lambda request, on: f"bericht was beloofd voor {_short(request.next_contact_on)}",
+    ),
+    Reason(
+        "today",
+        "Vandaag",
+        "amber",
+        "clock",
+        lambda on: Q(ball=Ball.US.value, due_on__lte=on) | Q(next_contact_on=on),
+        lambda request, on: (
+            "onze stap moet vandaag klaar"
+            if request.due_on is not None and request.due_on <= on
+            else "vandaag bericht beloofd"
+        ),
+    ),
+    Reason(
+        "answer",
+        "Nieuw bericht",
+        "blue",
+        "message-circle",
+        lambda on: Q(answer_owed_since__isnull=False),
+        lambda request, on: "de bewoner wacht op antwoord",
+    ),
+    Reason(
+        "new",
+        "Nieuw",
+        "blue",
+        "mail-opened",
+        lambda on: Q(phase=Phase.RECEIVED.value),
+        lambda request, on: _before("lezen", request.due_on, on),
+    ),
+    Reason(
+        "week",
+        "Deze week",
+        "amber",
+        "clock",
+        lambda on: (
+            Q(ball=Ball.US.value, due_on__lte=end_of_week(on)) | Q(next_contact_on__lte=end_of_week(on))
+        ),
+        lambda request, on: (
+            _before("klaar", request.due_on, on)
+            if request.due_on is not None and request.due_on <= end_of_week(on)
+            else _before("bericht", request.next_contact_on, on)
+        ),
+    ),
+)
+RUNNING = Reason(
+    "running",
+    "Loopt",
+    "green",
+    "circle-check",
+    lambda on: Q(),
+    lambda request, on: _before("bericht", request.next_contact_on, on),
+)
+SOLVED = Reason(
+    "solved",
+    "Opgelost",
+    "green",
+    "circle-check",
+    lambda on: Q(),
+    lambda request, on: f"sinds {_short(request.solved_at.date() if request.solved_at else None)}",
+)
+ALARMS = ("emergency", "clock", "threat", "alarm")
+
+FILTERS: dict[str, str] = {
+    "": "Alles wat loopt",
+    "alarm": "Wat stilstaat of spoed heeft",
+    "ons": "Wat op ons wacht",
+    "vandaag": "Wat vandaag moet",
+    "week": "Wat deze week moet",
+    "nieuw": "Nieuwe vragen",
+    "gesloten": "Wat is opgelost",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One request on the list, with why it stands there."""
+
+    request: HelpRequest
+    reason: Reason
+    why: str
+    lies_with: str
+    waited: str
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """One page, and the figures over all that this actor holds."""
+
+    lines: tuple[Line, ...]
+    alarms: int
+    this_week: int
+    running: int
+    found: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one when there is nothing."""
+        return max(1, -(-self.found // PER_PAGE))
+
+
+def worklist(actor: Actor, *, on: dt.date, show: str = "", search: str = "", page: int = 1) -> Worklist:
+    """What this actor holds, most urgent first. An unknown filter shows everything that runs."""
+    held = holders.seen_by(actor)
+    chosen = _chosen(show, on) & _searched(search)
+    totals = held.filter(OPEN | Q(phase=Phase.CLOSED.value) if show == "gesloten" else OPEN).aggregate(
+        alarms=Count("pk", filter=OPEN & _any(ALARMS, on)),
+        this_week=Count("pk", filter=OPEN & _any((*ALARMS, "today", "week"), on)),
+        running=Count("pk", filter=OPEN),
+        found=Count("pk", filter=chosen),
+    )
+    pages = max(1, -(-totals["found"] // PER_PAGE))
+    page = min(max(1, page), pages)
+    rows = _ordered(held.filter(chosen), on)[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return Worklist(lines=tuple(_line(row, on) for row in rows), page=page, **totals)
+
+
+def lies_with(request: HelpRequest) -> str:
+    """Who has the ball, in a few words."""
+    if request.ball == Ball.OTHER.value:
+        return request.ball_with
+    return {Ball.US.value: "Bij ons", Ball.RESIDENT.value: "Bij de bewoner"}.get(request.ball or "", "")
+
+
+def reason_of(request: HelpRequest, on: dt.date) -> Reason:
+    """Why this one request stands where it stands: the same table, for the request page."""
+    row = _ordered(HelpRequest.objects.filter(pk=request.pk), on).first()
+    return _reason(row) if row is not None else RUNNING
+
+
+def end_of_week(on: dt.date) -> dt.date:
+    """The last working day of the week of `on`; in a weekend: of the coming week."""
+    first = workdays.working_day_from(on)
+    friday = first + dt.timedelta(days=4 - first.weekday())
+    while not workdays.is_working_day(friday) and friday > first:
+        friday -= dt.timedelta(days=1)
+    return friday
+
+
+def _chosen(show: str, on: dt.date) -> Q:
+    if show == "gesloten":
+        return Q(phase=Phase.CLOSED.value)
+    return OPEN & {
+        "alarm": _any(ALARMS, on),
+        "ons": Q(ball=Ball.US.value),
+        "vandaag": _any((*ALARMS, "today"), on),
+        "week": _any((*ALARMS, "today", "week"), on),
+        "nieuw": Q(phase=Phase.RECEIVED.value),
+    }.get(show, Q())
+
+
+def _searched(search: str) -> Q:
+    words = search.strip()
+    return Q(reference__icontains=words) | Q(subject__icontains=words) if words else Q()
+
+
+def _any(keys: tuple[str, ...], on: dt.date) -> Q:
+    found = Q(pk__in=[])
+    for reason in REASONS:
+        if reason.key in keys:
+            found |= reason.when(on)
+    return found
+
+
+def _ordered(requests: QuerySet[HelpRequest], on: dt.date) -> QuerySet[HelpRequest]:
+    ranks = [When(reason.when(on), then=Value(rank)) for rank, reason in enumerate(REASONS)]
+    return (
+        requests.annotate(
+            rank=Case(*ranks, default=Value(len(REASONS)), output_field=IntegerField()),
+            not_ours=Case(
+                When(ball=Ball.US.value, then=Value(0)), default=Value(1), output_field=IntegerField()
+            ),
+            waits=Coalesce(F("answer_owed_since"), F("waits_since")),
+        )
+        .select_related("step", "duo__first", "duo__second")
+        .order_by("rank", "not_ours", "waits", "pk")
+    )
+
+
+def _reason(row: HelpRequest) -> Reason:
+    if not row.is_open:
+        return SOLVED
+    rank: int = row.rank  # type: ignore[attr-defined]  # annotated in `_ordered`
+    return REASONS[rank] if rank < len(REASONS) else RUNNING
+
+
+def _line(row: HelpRequest, on: dt.date) -> Line:
+    reason = _reason(row)
+    return Line(
+        request=row,
+        reason=reason,
+        why=reason.words(row, on),
+        lies_with=lies_with(row),
+        waited=_waited(row, on),
+    )

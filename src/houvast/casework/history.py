@@ -1,0 +1,89 @@
+"""What happened to a request, in one line of time.
+
+Takes   a request, its opened words and the table of states.
+Gives   entries: when, who, what, and the words; newest first.
+Knows   nothing of pages; the words of the table are translated where they are shown.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from houvast.casework.models import Channel, Contact, Event, HelpRequest
+from houvast.casework.sealed import Words
+from houvast.casework.states import TABLE
+from houvast.casework.steps import HOUSE_STEPS
+
+READS = {line.name: line.resident_reads for line in TABLE}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened. `by` is a professional's name; empty when it was the resident or the house."""
+
+    title: str
+    moment: dt.datetime
+    by: str = ""
+    text: str = ""
+    icon: str = "circle-check"
+    from_resident: bool = False
+
+
+def step_title(key: str, what: str) -> str:
+    """The title of a step, in the reader's language when it is one of the house's own."""
+    return gettext(HOUSE_STEPS[key].what) if key in HOUSE_STEPS else what
+
+
+def step_text(key: str, why: str) -> str:
+    """The sentence under a step, likewise."""
+    return gettext(HOUSE_STEPS[key].why) if key in HOUSE_STEPS else why
+
+
+def step_then(key: str, then: str) -> str:
+    """What comes after a step, likewise."""
+    known = HOUSE_STEPS[key].then if key in HOUSE_STEPS else ""
+    return gettext(known) if known else then
+
+
+def history(request: HelpRequest, words: Words) -> list[Entry]:
+    """Everything but the messages themselves: those are a conversation of their own."""
+    events = request.events.select_related("by", "step").exclude(change="message").order_by("-at", "-pk")
+    return [_entry(event, words) for event in events]
+
+
+def conversation(request: HelpRequest, words: Words) -> list[Entry]:
+    """The messages and conversations, newest first."""
+    contacts = request.contacts.select_related("by").order_by("-at")
+    return [_contact(contact, words) for contact in contacts]
+
+
+def _entry(event: Event, words: Words) -> Entry:
+    title = gettext(READS[event.change])
+    if event.change == "step" and event.step is not None:
+        title = step_title(event.step.key, event.step.what)
+    return Entry(
+        title=title,
+        moment=event.at,
+        by=event.by.display_name if event.by else "",
+        text=words.reasons.get(event.pk, ""),
+        icon="arrow-right" if event.change == "step" else "circle-check",
+        from_resident=event.by_resident,
+    )
+
+
+def _contact(contact: Contact, words: Words) -> Entry:
+    from_resident = contact.by is None
+    titles = {
+        Channel.PHONE.value: gettext("Wij belden met elkaar"),
+        Channel.VISIT.value: gettext("Wij spraken elkaar"),
+    }
+    sender = gettext("Bericht van u") if from_resident else gettext("Bericht aan u")
+    return Entry(
+        title=titles.get(contact.channel, sender),
+        moment=contact.at,
+        by=contact.by.display_name if contact.by else "",
+        text=words.contacts.get(contact.pk, ""),
+        icon="phone" if contact.channel == Channel.PHONE.value else "message-circle",
+        from_resident=from_resident,
+    )
