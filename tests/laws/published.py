@@ -4,25 +4,30 @@ Takes   a case file: facts that hold for every case (`base`), and cases with the
 Gives   `Case`s, and what the corpus computes for each expectation.
 Knows   nothing of where a case came from; the case says that itself.
 
-An expectation is `law.step: value`, or `law.step / 12: value` for a twelfth that a publication prints and the
-law does not name. A value printed with decimals is compared to the cent; a whole one exactly.
+An expectation is `law.step: value`, or `law.step / 12 * -1 + 100: value` for what a publication prints and the
+law does not name. A value printed with decimals is compared to the cent; a whole one exactly. Of a step for each
+person the applicant's value counts.
 """
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from houvast.law import strict_yaml
-from houvast.law.api import Corpus, Situation, assess, load_corpus, read_situation
+from houvast.law.api import Corpus, Level, Situation, assess, load_corpus, read_situation
 from houvast.law.binding import bind
 from houvast.law.functions import round_half_up
-from houvast.law.program import Program
+from houvast.law.program import PERSONS, Program
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"
+EXPECTATION = re.compile(
+    r"(?P<step>[a-z0-9_]+\.[a-z0-9_]+)( / (?P<by>\d+))?( \* (?P<times>-?[\d.]+))?( \+ (?P<plus>-?[\d.]+))?"
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,15 +86,19 @@ def computed(corpus: Corpus, case: Case) -> dict[str, Any]:
 
 
 def _value(corpus: Corpus, situation: Situation, on: datetime.date, key: str, wanted: Any) -> Any:
-    path, _, divisor = key.partition(" / ")
-    law, _, step = path.partition(".")
+    found = EXPECTATION.fullmatch(key)
+    assert found, f"{key!r} is not an expectation."
+    law, _, step = found["step"].partition(".")
     program: Program = corpus.program(corpus.segment(on), (law,), traced=False)
     row = bind(program, corpus.facts, situation, on=on).row
     program.run(row)
-    value = row[program.slots[law, step]]
+    personal = corpus.laws[law].steps[step].level is Level.PERSON
+    value = (row[PERSONS][0] if personal else row)[program.slots[law, step]]
     if not isinstance(value, int | Fraction) or isinstance(value, bool):
         return value
-    exact = Fraction(value) / int(divisor or 1)
+    exact = Fraction(value) / int(found["by"] or 1) * Fraction(found["times"] or 1) + Fraction(
+        found["plus"] or 0
+    )
     return exact if isinstance(wanted, int) else round_half_up(exact, Fraction(1, 100))
 
 
