@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "tell whether what must always be true is true now",
     ),
     "messages": ("houvast.ui.commands:messages", "gather and check the texts that residents read"),
+    "verify-ledger": ("houvast.ledger.commands:verify_ledger", "prove that no row of the log was changed"),
+    "rotate-vault-key": ("houvast.vault.commands:rotate_vault_key", "wrap every resident's key anew"),
     "manage": ("houvast.web.commands:manage", "Django's own commands, for who develops here"),
 }
 

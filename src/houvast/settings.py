@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from houvast.config import database, from_environment
+from houvast.people import oidc
 
 CONFIG = from_environment()
 CONFIG.data_dir.mkdir(parents=True, exist_ok=True)
@@ -87,6 +88,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+# What allauth asks; how it behaves here stands in people/adapters.py.
+ACCOUNT_ADAPTER = "houvast.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CONFIG.production else "http"
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,5/15m/key"}
+LOGIN_URL = "account_login"
+MFA_ADAPTER = "houvast.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.production  # a passkey on http://localhost, in the demo
+SOCIALACCOUNT_ADAPTER = "houvast.people.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # nobody is let in by an address that a provider tells; see the adapter
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc.apps(CONFIG)}}
+# allauth counts its attempts in the cache; in the database, because several processes must count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CONFIG.production else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = CONFIG.data_dir / "mail"
+
 # --- Safety -------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -95,7 +126,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc.origins(CONFIG)],
         "manifest-src": [SELF],
         "img-src": [SELF, "data:"],
         "frame-ancestors": [NONE],

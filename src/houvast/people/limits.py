@@ -43,9 +43,6 @@ class Limit:
 # Our own choice, not a published norm. A code has 65 bits: the limit keeps the noise and the load down, and a
 # family behind one address must still be able to mistype a few times.
 CODE = Limit("code", most=10, window=dt.timedelta(minutes=15))
-SIGN_IN = Limit("sign-in", most=10, window=dt.timedelta(minutes=15))
-SIGN_IN_OF_ONE = Limit("sign-in of one account", most=10, window=dt.timedelta(minutes=15))
-SECOND_FACTOR = Limit("second factor", most=5, window=dt.timedelta(minutes=15))
 
 
 def try_once(limit: Limit, who: str, *, at: dt.datetime) -> None:

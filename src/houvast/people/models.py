@@ -16,9 +16,9 @@ from django.db.models.functions import Greatest, Least, Lower
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts. Nobody becomes a professional here; see `people.api.new_professional`."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "Account":
         """An account with this e-mail address; without a password it can only sign in by OpenID Connect."""
-        account = self.model(email=email.strip().lower(), **fields)
+        account = self.model(email=email.strip().lower() if email else None, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -31,11 +31,11 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A way to sign in, for a resident or a professional.
 
-    What somebody may do hangs on those, never on this.
+    What somebody may do hangs on those, never on this. Who came in with DigiD may have no e-mail address.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField()
+    email = models.EmailField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[AccountManager] = AccountManager()

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from houvast.people import codes, limits
 from houvast.people.actors import SESSION_RESIDENT
 from houvast.people.keys import digest
-from houvast.people.models import Account, Resident
+from houvast.people.models import Account, Professional, Resident
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +71,22 @@ def resident_with(resident_id: UUID) -> Resident:
     Raises `Resident.DoesNotExist` for a stranger's or an erased resident's id.
     """
     return Resident.objects.get(pk=resident_id, erased_at=None)
+
+
+@transaction.atomic
+def keep_with_account(resident_id: UUID, account: Account) -> bool:
+    """Let this account be a way in for this resident, beside the code.
+
+    Gives no when it cannot be: one account is one resident's, and never a professional's.
+    """
+    resident = Resident.objects.select_for_update().filter(pk=resident_id, erased_at=None).first()
+    taken = Professional.objects.filter(account=account).exists()
+    taken = taken or Resident.objects.filter(account=account).exclude(pk=resident_id).exists()
+    if resident is None or taken or resident.account_id not in {None, account.pk}:
+        return False
+    resident.account = account
+    resident.save(update_fields=["account"])
+    return True
 
 
 @transaction.atomic

@@ -12,6 +12,12 @@ from django.http import HttpRequest
 from houvast.people.models import Account
 
 SESSION_PROVIDER_DID = "houvast_second_factor_by_provider"
+STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def is_demo() -> bool:
+    """Whether this is a fictional city. Only there can somebody come in by choosing who to be."""
+    return not settings.CONFIG.production
 
 
 def is_missing(request: HttpRequest, account: Account) -> bool:
@@ -21,9 +27,8 @@ def is_missing(request: HttpRequest, account: Account) -> bool:
     having used it. A provider that says it did so itself (`amr` holds `mfa`, RFC 8176) counts too. The demo
     has no real data.
     """
-    if not settings.CONFIG.production:
+    if is_demo():
         return False
-    if request.session.get(SESSION_PROVIDER_DID):
+    if request.session.get(SESSION_PROVIDER_DID) == str(account.pk):
         return False
-    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return not Authenticator.objects.filter(user_id=account.pk, type__in=kinds).exists()
+    return not Authenticator.objects.filter(user_id=account.pk, type__in=STRONG).exists()

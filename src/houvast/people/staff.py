@@ -7,6 +7,7 @@ Knows   nothing of the requests that they hold.
 
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -48,6 +49,8 @@ def new_professional(
     if team is not None and team.organisation_id != organisation.pk:
         raise ValueError(f"team {team.name!r} belongs to another organisation than {organisation.name!r}")
     account = Account.objects.create_user(email, password)
+    # Whoever makes the account vouches for the address: without this allauth would first send a code to it.
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     professional = Professional.objects.create(
         account=account, organisation=organisation, team=team, display_name=display_name, phone=phone
     )
