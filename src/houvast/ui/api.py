@@ -2,5 +2,6 @@
 
 from houvast.ui.context import page
 from houvast.ui.languages import speaking
+from houvast.ui.templatetags.houvast_ui import date_in_words, euro_text
 
-__all__ = ["page", "speaking"]
+__all__ = ["date_in_words", "euro_text", "page", "speaking"]

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as dateformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 
@@ -62,7 +62,7 @@ def ltr(value: Any) -> SafeString:
 
 @register.filter
 def alone(value: Any) -> SafeString:
-    """A name or text in another language: it keeps its own direction and does not turn what stands beside it."""
+    """A name, or a text in another language: keeps its direction and does not turn what stands beside it."""
     return format_html("<bdi>{}</bdi>", value)
 
 
@@ -75,7 +75,9 @@ def phone_link(number: str) -> str:
 @register.filter
 def date_in_words(value: dt.date, form: str = "long") -> str:
     """A day as people say it: long (donderdag 26 november 2026), day (without the year) or short (26 nov)."""
-    pattern = {"long": "l j F Y", "day": "l j F", "short": "j M"}[form]
+    # Dutch writes its months small; Django's `M` would make them large.
+    month = "b" if get_language() == "nl" else "M"
+    pattern = {"long": "l j F Y", "day": "l j F", "short": f"j {month}"}[form]
     return dateformat(_local(value), pattern)
 
 
