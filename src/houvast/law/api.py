@@ -10,12 +10,15 @@ from houvast.law.corpus import Corpus, load_corpus
 from houvast.law.errors import BadCorpus, BadSituation, Fault, OutsideCorpus
 from houvast.law.explain import Reason
 from houvast.law.facts import FactDefinition, refusal
+from houvast.law.flips import Flip, flips
 from houvast.law.ir import Level, Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
 from houvast.law.questions import Question, QuestionKind, open_questions
 from houvast.law.receipt import ENGINE, Receipt
+from houvast.law.reform import Difference, Reform, differences, read_reform
 from houvast.law.rendering import as_text, missing_in_dutch, of_whom, sentence
 from houvast.law.situation import MOST, Person, Situation, parsed, read_situation
+from houvast.law.timeline import Cause, Event, Month, Timeline, Turn, situation_on, timeline
 from houvast.law.units import Kind, Unit
 from houvast.law.values import Unsure, day_in_dutch, euros, exact_text, in_dutch
 
@@ -27,15 +30,20 @@ __all__ = [
     "Assessment",
     "BadCorpus",
     "BadSituation",
+    "Cause",
     "Corpus",
+    "Difference",
+    "Event",
     "FactDefinition",
     "Fault",
+    "Flip",
     "Gap",
     "Granted",
     "Kind",
     "Law",
     "Level",
     "Missing",
+    "Month",
     "Number",
     "OpenNorm",
     "Outcome",
@@ -46,16 +54,21 @@ __all__ = [
     "QuestionKind",
     "Reason",
     "Receipt",
+    "Reform",
     "Situation",
+    "Timeline",
+    "Turn",
     "Unit",
     "Unsure",
     "as_text",
     "assess",
     "assessment_as_json",
     "day_in_dutch",
+    "differences",
     "euros",
     "exact_text",
     "fact_as_json",
+    "flips",
     "in_dutch",
     "load_corpus",
     "missing_as_json",
@@ -64,7 +77,10 @@ __all__ = [
     "open_questions",
     "outcome_as_json",
     "parsed",
+    "read_reform",
     "read_situation",
     "refusal",
     "sentence",
+    "situation_on",
+    "timeline",
 ]

@@ -39,7 +39,7 @@ class Corpus:
         """Every step after all steps that it names. Open norms come last, named `law, open:norm`."""
         self.program = functools.lru_cache(maxsize=64)(self._program)
         self.pools = functools.lru_cache(maxsize=8)(self._pools)
-        self.changes = tuple(sorted({day for law in laws.values() for day in _days(law)}))
+        self.changes = tuple(sorted({day for law in laws.values() for day in days_of(law)}))
         """Every day on which some value or formula changes, or on which a law begins to be covered."""
 
     def schemes_on(self, day: datetime.date) -> tuple[str, ...]:
@@ -89,6 +89,10 @@ class Corpus:
             for parameter in law.parameters.values()
         }
 
+    def days_of(self, name: str) -> set[datetime.date]:
+        """Every day on which some value or formula of this law changes."""
+        return days_of(self.laws[name])
+
     def segment(self, day: datetime.date) -> datetime.date:
         """The first day of the period around `day` in which no value and no formula changes."""
         return max((change for change in self.changes if change <= day), default=day)
@@ -118,7 +122,7 @@ class Corpus:
         return Task(key, step.level, node)
 
 
-def _days(law: Law) -> set[datetime.date]:
+def days_of(law: Law) -> set[datetime.date]:
     days = {law.covers[0], law.covers[1] + datetime.timedelta(days=1)}
     for parameter in law.parameters.values():
         days |= {value.since for value in parameter.values}
@@ -162,10 +166,19 @@ def _load(path: Path, city: str, stamp: object) -> Corpus:
 
 
 def assemble(
-    facts: dict[str, FactDefinition], laws: dict[str, Law], faults: list[Fault], *, digest: str, city: str
+    facts: dict[str, FactDefinition],
+    laws: dict[str, Law],
+    faults: list[Fault],
+    *,
+    digest: str,
+    city: str,
+    unused: bool = False,
 ) -> Corpus:
-    """A corpus of what was read, with every check. Raises `BadCorpus`."""
-    laws = give_meaning(facts, laws, faults)
+    """A corpus of what was read, with every check. `unused` allows names that nothing uses (any more).
+
+    Raises `BadCorpus`.
+    """
+    laws = give_meaning(facts, laws, faults, unused=unused)
     if faults:
         raise BadCorpus(sorted(set(faults)))
     corpus = Corpus(facts, laws, digest, city)

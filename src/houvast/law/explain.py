@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from houvast.law.binding import Bound
-from houvast.law.lawfile import DatedValue
+from houvast.law.parameters import DatedValue
 from houvast.law.program import PERSONS, ROLE, Program, StepKey
 from houvast.law.reading import Text
 from houvast.law.units import Unit

@@ -7,49 +7,18 @@ Knows   nothing of other files.
 
 import dataclasses
 import datetime
-import itertools
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Any, TypeGuard, cast
+from typing import Any
 
 from houvast.law.errors import Fault
 from houvast.law.facts import NAME, RESERVED
-from houvast.law.ir import Brackets, Choices, Level, Node, Number, Plain, Type
+from houvast.law.ir import Level, Node, Type
+from houvast.law.parameters import ParameterDefinition, check_days, read_parameter
 from houvast.law.reading import Fields, Text
 from houvast.law.units import UNITS, Kind, Unit
 
 KINDS = ("toeslag", "uitkering", "gemeentelijk", "kwijtschelding", "schuldregel", "belasting", "begrip")
 MAX_STEPS = 400
-CONFIDENCES = ("A", "B", "C")
-Value = Plain | Brackets | Choices | None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class DatedValue:
-    """A value from a day on, with where it stands and who checked it when. None: nobody knows it."""
-
-    since: datetime.date
-    value: Value
-    source: str
-    checked: datetime.date | None
-    confidence: str
-    note: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ParameterDefinition:
-    """A named value of a law, with its history, newest first. Percentages are already divided by 100."""
-
-    name: str
-    unit: Unit
-    type: Type
-    article: str
-    note: str
-    values: tuple[DatedValue, ...]
-
-    def on(self, day: datetime.date) -> DatedValue:
-        """The value of that day."""
-        return next((value for value in self.values if value.since <= day), self.values[-1])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -153,7 +122,7 @@ def read_law(content: Any, *, name: str, rank: str, file: str, faults: list[Faul
         uses=fields.names("uses"),
         facts=fields.names("facts"),
         pair=fields.text("pair", required=False) or None,
-        parameters=_by_name(fields, "parameters", lambda item: _parameter(item, covers)),
+        parameters=_by_name(fields, "parameters", lambda item: read_parameter(item, covers)),
         steps=_by_name(fields, "steps", lambda item: _step(item, covers)),
         right=outcome.text("right", required=False) or None,
         amount=outcome.text("amount", required=False) or None,
@@ -248,7 +217,7 @@ def _formulas(
             part.finish()
             if since is not None:
                 dated.append(DatedFormula(since, text))
-        _check_days(item, [formula.since for formula in dated], covers[0])
+        check_days(item, [formula.since for formula in dated], covers[0])
         return tuple(dated)
     return () if value is None else (DatedFormula(covers[0], _as_formula(value)),)
 
@@ -258,124 +227,6 @@ def _as_formula(value: Any) -> str:
     if isinstance(value, bool):
         return "True" if value else "False"
     return str(value)
-
-
-def _check_days(item: Fields, days: list[datetime.date], start: datetime.date) -> None:
-    if any(newer <= older for newer, older in itertools.pairwise(days)):
-        item.fault("The days are not newest first.", "Sort them; each day once.")
-    if not days or days[-1] > start:
-        item.fault(f"There is a hole: nothing holds on {start}.", "Add the older value, or shorten `covers`.")
-
-
-def _parameter(item: Fields, covers: tuple[datetime.date, datetime.date]) -> ParameterDefinition | None:
-    unit = UNITS[item.text("unit", among=tuple(UNITS))]
-    by = item.text("by", required=False, among=tuple(UNITS))
-    by_unit = UNITS[by] if by else None
-    values = tuple(_dated(part, unit, by_unit) for part in item.items("values", name="from"))
-    days = [value.since for value in values]
-    _check_days(item, days, covers[0])
-    type_ = _value_type(item, unit, by_unit, [value.value for value in values])
-    parameter = ParameterDefinition(
-        item.text("name"), unit, type_, item.text("article"), item.text("note", required=False), values
-    )
-    return parameter if values else None
-
-
-def _value_type(item: Fields, unit: Unit, by: Unit | None, values: list[Value]) -> Type:
-    """The type of all the values together: the same shape on every day."""
-    known = [value for value in values if value is not None]
-    tables = [value for value in known if isinstance(value, tuple)]
-    if tables and len(tables) < len(known):
-        item.fault("Some values are tables and some are not.", "Give every day the same shape.")
-    if not tables:
-        if unit.kind is Kind.CHOICE:
-            return Type(Kind.CHOICE, choices=frozenset(str(value) for value in known))
-        return Type(unit.kind, unit.dimensions)
-    keys = [frozenset(row[0] for row in table) for table in tables if isinstance(table[0][0], str)]
-    if keys and (len(keys) < len(tables) or len(set(keys)) > 1):
-        item.fault("The tables differ in what they go by.", "Give every day the same choices.")
-    if keys:
-        return Type(Kind.TABLE, unit.dimensions, by=frozenset(str(key) for key in keys[0]))
-    return Type(Kind.TABLE, unit.dimensions, by=by.dimensions if by else None)
-
-
-def _dated(part: Fields, unit: Unit, by: Unit | None) -> DatedValue:
-    since = part.day("from") or datetime.date.min
-    raw = part.take("value")
-    if "value" not in part.content:
-        part.fault("`value` is missing.", "Give it; `value: null` says that nobody knows.")
-    source = part.take("source")
-    if isinstance(source, list):
-        source = "; ".join(str(item) for item in source)
-    if not source and raw is not None:
-        part.fault("This value has no source.", "Add `source:`; a figure without a source is a guess.")
-    value = DatedValue(
-        since=since,
-        value=_value(part, raw, unit, by),
-        source=str(source or ""),
-        checked=part.day("checked", required=raw is not None),
-        confidence=part.text("confidence", required=raw is not None, among=CONFIDENCES) or "C",
-        note=part.text("note", required=False),
-    )
-    part.finish()
-    return value
-
-
-def _value(part: Fields, raw: Any, unit: Unit, by: Unit | None) -> Value:
-    if raw is None:
-        return None
-    if isinstance(raw, list):
-        return _brackets(part, raw, unit, by)
-    if isinstance(raw, dict):
-        return _lookup_table(part, raw, unit)
-    wanted: tuple[type, ...] = {
-        Kind.NUMBER: (int, Fraction), Kind.BOOL: (bool,), Kind.DATE: (datetime.date,), Kind.CHOICE: (str,),
-    }[unit.kind]  # fmt: skip
-    if not isinstance(raw, wanted) or (unit.kind is Kind.NUMBER and isinstance(raw, bool)):
-        part.fault(
-            f"{str(raw)[:60]!r} is not a value in {unit.name}.", "Write 1234.56, true, a date, or a choice."
-        )
-        return None
-    if _is_number(raw):
-        return _scaled(raw, unit)
-    return cast("Plain", raw)
-
-
-def _scaled(raw: Number, unit: Unit) -> Number:
-    scaled = raw * unit.scale
-    return scaled.numerator if scaled.denominator == 1 else scaled
-
-
-def _is_number(value: Any) -> TypeGuard[Number]:
-    return isinstance(value, int | Fraction) and not isinstance(value, bool)
-
-
-def _brackets(part: Fields, raw: list[Any], unit: Unit, by: Unit | None) -> Brackets | None:
-    fits = raw and all(
-        isinstance(row, list)
-        and len(row) == 2
-        and _is_number(row[0])
-        and (row[1] is None or _is_number(row[1]))
-        for row in raw
-    )
-    bounds = [row[0] for row in raw] if fits else []
-    if not fits or unit.kind is not Kind.NUMBER or sorted(set(bounds)) != bounds:
-        part.fault("This is not a table [[from, value], ...] with rising lower bounds.", "Mend the rows.")
-        return None
-    step = by or UNITS["aantal"]
-    return tuple(
-        (_scaled(bound, step), None if beside is None else _scaled(beside, unit)) for bound, beside in raw
-    )
-
-
-def _lookup_table(part: Fields, raw: dict[Any, Any], unit: Unit) -> Choices | None:
-    fits = raw and all(
-        isinstance(key, str) and (value is None or _is_number(value)) for key, value in raw.items()
-    )
-    if not fits or unit.kind is not Kind.NUMBER:
-        part.fault("This is not a table {choice: value, ...}.", "Mend the rows.")
-        return None
-    return tuple((key, None if value is None else _scaled(value, unit)) for key, value in raw.items())
 
 
 def _gap(item: Fields) -> Gap:

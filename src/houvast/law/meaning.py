@@ -21,13 +21,13 @@ from houvast.law.units import Kind
 
 
 def give_meaning(
-    facts: Mapping[str, FactDefinition], laws: Mapping[str, Law], faults: list[Fault]
+    facts: Mapping[str, FactDefinition], laws: Mapping[str, Law], faults: list[Fault], *, unused: bool = False
 ) -> dict[str, Law]:
     """The laws with a meaning for each formula; what is wrong is added to `faults`."""
     for law in laws.values():
         _check_uses(law, laws, faults)
         _check_names(law, facts, faults)
-    meant = {law.name: _Reader(law, facts, laws, faults).law() for law in laws.values()}
+    meant = {law.name: _Reader(law, facts, laws, faults).law(unused=unused) for law in laws.values()}
     try:
         law_order(laws)
     except Circle as circle:
@@ -82,12 +82,13 @@ class _Reader:
         self.named: set[str] = set()
         self.pair = self._pair()
 
-    def law(self) -> Law:
+    def law(self, *, unused: bool) -> Law:
         """The law with its formulas read."""
         source = self.source
         steps = {name: self._step(step) for name, step in source.steps.items()}
         norms = tuple(dataclasses.replace(norm, step=self._step(norm.step)) for norm in source.open_norms)
-        self._check_unused()
+        if not unused:
+            self._check_unused()
         return dataclasses.replace(source, steps=steps, open_norms=norms)
 
     def _pair(self) -> Node | None:
