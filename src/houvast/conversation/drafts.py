@@ -1,0 +1,136 @@
+"""A conversation between two screens: sealed on the server, with a key that only the visitor's cookie holds.
+
+Takes   a request, and what to change in its story.
+Gives   the story, or `NoStory` when there is none (any more).
+Knows   nothing of screens. Whoever has the database alone can read nothing; whoever has the cookie alone
+        neither.
+"""
+
+import base64
+import binascii
+import contextlib
+import dataclasses
+import datetime as dt
+import secrets
+import uuid
+from collections.abc import Callable
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+
+from houvast.conversation.models import Draft
+from houvast.conversation.story import Story, UnreadableStory, read, written
+from houvast.ledger.api import in_one_piece
+from houvast.people.api import Request
+from houvast.rights.api import corpus
+
+COOKIE = "vraag"
+LASTS = dt.timedelta(hours=24)
+NONCE = 12
+
+
+class NoStory(LookupError):
+    """There is no conversation: it was never begun, it was taken away, or its day is over."""
+
+
+@dataclasses.dataclass(frozen=True)
+class _Handle:
+    """What the cookie holds: which row, and its key."""
+
+    id: uuid.UUID
+    key: bytes
+
+    def text(self) -> str:
+        return f"{self.id.hex}.{base64.urlsafe_b64encode(self.key).decode()}"
+
+
+def begin(story: Story, *, at: dt.datetime, response: HttpResponse) -> None:
+    """Keep a new story, and give the browser its key."""
+    forget_expired(at=at)
+    handle = _Handle(uuid.uuid4(), AESGCM.generate_key(bit_length=256))
+    Draft.objects.create(pk=handle.id, sealed=_seal(handle, story), expires_at=at + LASTS)
+    response.set_cookie(
+        COOKIE,
+        handle.text(),
+        max_age=LASTS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def story_of(request: Request) -> Story:
+    """The story of this visitor. Raises `NoStory`."""
+    handle = _handle(request)
+    return _open(handle, Draft.objects.filter(pk=handle.id, expires_at__gt=request.now).first())
+
+
+def has_story(request: Request) -> bool:
+    """Whether this visitor was in the middle of something."""
+    try:
+        story_of(request)
+    except NoStory:
+        return False
+    return True
+
+
+def change(request: Request, how: Callable[[Story], Story]) -> Story:
+    """Change the story, once: who sends the same form at the same moment waits and sees what the other did.
+
+    `how` runs in the same transaction as the change, so what it writes stays or goes with it. Raises
+    `NoStory`.
+    """
+    handle = _handle(request)
+
+    def work() -> Story:
+        draft = Draft.objects.select_for_update().filter(pk=handle.id, expires_at__gt=request.now).first()
+        changed = how(_open(handle, draft))
+        Draft.objects.filter(pk=handle.id).update(
+            sealed=_seal(handle, changed), expires_at=request.now + LASTS
+        )
+        return changed
+
+    return in_one_piece(work)
+
+
+@transaction.atomic
+def forget(request: Request, response: HttpResponse) -> None:
+    """Take the story away, on the server and in the browser. There is no way back."""
+    with contextlib.suppress(NoStory):
+        Draft.objects.filter(pk=_handle(request).id).delete()
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def forget_expired(*, at: dt.datetime) -> int:
+    """Take away every conversation whose day is over; how many there were."""
+    return Draft.objects.filter(expires_at__lte=at).delete()[0]
+
+
+def _handle(request: Request) -> _Handle:
+    name, _, key = request.COOKIES.get(COOKIE, "").partition(".")
+    try:
+        handle = _Handle(uuid.UUID(hex=name), base64.urlsafe_b64decode(key))
+    except (ValueError, binascii.Error) as error:
+        raise NoStory from error
+    if len(handle.key) != 32:
+        raise NoStory
+    return handle
+
+
+def _seal(handle: _Handle, story: Story) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(handle.key).encrypt(nonce, written(story).encode(), handle.id.bytes)
+
+
+def _open(handle: _Handle, draft: Draft | None) -> Story:
+    if draft is None:
+        raise NoStory
+    sealed = bytes(draft.sealed)
+    try:
+        text = AESGCM(handle.key).decrypt(sealed[:NONCE], sealed[NONCE:], handle.id.bytes)
+        return read(text.decode(), corpus())
+    except (InvalidTag, UnreadableStory) as error:
+        raise NoStory from error

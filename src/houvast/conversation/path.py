@@ -1,0 +1,80 @@
+"""Which screen comes before and after: the way through the conversation.
+
+Takes   a story and a day.
+Gives   the address of the next screen, of the one before, and how far somebody is.
+Knows   nothing of what stands on a screen.
+"""
+
+import dataclasses
+import datetime as dt
+
+from django.urls import reverse
+
+from houvast.conversation.story import Story
+from houvast.rights.api import Screen, screen_with, screens
+
+PEOPLE, CHILDREN, OTHERS, RECEIVING = "thuis", "kinderen", "anderen", "krijgt-u-al"
+
+
+@dataclasses.dataclass(frozen=True)
+class Progress:
+    """How many questions were answered and how many are left at most; `left` shrinks as answers settle
+    others.
+    """
+
+    done: int
+    left: int
+
+    @property
+    def current(self) -> int:
+        """The number of the question on the screen."""
+        return self.done + 1
+
+    @property
+    def total(self) -> int:
+        """All questions, as far as we can tell now."""
+        return self.done + max(self.left, 1)
+
+
+def open_screens(story: Story, *, on: dt.date) -> tuple[Screen, ...]:
+    """What can still change an answer and was not answered with "weet ik niet"."""
+    return screens(story.situation, on=on, unknown=story.unknown)
+
+
+def address(key: str) -> str:
+    """Where a screen is."""
+    if key == "begin":
+        return reverse("conversation:front")
+    if key in {PEOPLE, CHILDREN, OTHERS, RECEIVING}:
+        return reverse(f"conversation:{key}")
+    return reverse("conversation:question", args=[key])
+
+
+def next_address(story: Story, *, on: dt.date) -> str:
+    """The screen that tells most now; when nothing is left to ask, what comes in already, and then the
+    summary.
+    """
+    if not story.people_told:
+        return address(PEOPLE)
+    left = open_screens(story, on=on)
+    if left:
+        return address(left[0].key)
+    if story.receiving is None:
+        return address(RECEIVING)
+    return reverse("conversation:summary")
+
+
+def address_before(story: Story, key: str) -> str:
+    """The screen that was answered before this one; the first ones lead back to the recognition."""
+    if key == PEOPLE:
+        return reverse("conversation:heard")
+    if key in {CHILDREN, OTHERS}:
+        return address(PEOPLE)
+    asked = [each for each in story.answered if screen_with(each, story.situation)]
+    before = asked[: asked.index(key)] if key in asked else asked
+    return address(before[-1]) if before else address(PEOPLE)
+
+
+def progress(story: Story, *, on: dt.date) -> Progress:
+    """How far somebody is; the question about who lives there counts as one."""
+    return Progress(done=1 + len(story.answered), left=len(open_screens(story, on=on)))

@@ -1,0 +1,98 @@
+"""The front door: what do you need; danger first; and that we heard it.
+
+Takes   own words or a picture.
+Gives   a new story, or the answer to a danger straight away. Danger is answered without any storage.
+Knows   nothing of the questions that follow.
+"""
+
+import dataclasses
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from houvast.conversation import drafts
+from houvast.conversation.story import Story
+from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
+from houvast.conversation.topics import heard as recognition
+from houvast.conversation.views.doors import with_story
+from houvast.language.emergency import Kind, dangers
+from houvast.language.emergency_answers import Answer, answer
+from houvast.people.api import Request
+
+MOST_WORDS = 4000
+SHOWN_DANGERS = (Kind.FOOD, Kind.SHELTER, Kind.EVICTION, Kind.CUT_OFF, Kind.VIOLENCE, Kind.SUICIDE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def front(request: Request) -> HttpResponse:
+    """ "Wat heeft u nodig?" Words, a picture, or both; a danger in the words goes before everything."""
+    if request.method != "POST":
+        return _front(request, words="")
+    words, topic = request.POST.get("woorden", "").strip(), request.POST.get("onderwerp", "")
+    if len(words) > MOST_WORDS:
+        text = gettext("Dit is te lang voor dit vak. Vertel het in hoogstens %(most)d tekens.") % {
+            "most": MOST_WORDS
+        }
+        return _front(request, words=words, error=text)
+    chosen = topic_with(topic)
+    if not words and chosen is None:
+        return _front(request, words=words, error=gettext("Vertel iets, of kies een plaatje hieronder."))
+    found = tuple(danger.kind.value for danger in dangers(words))
+    story = Story(words=words, topic=chosen.value if chosen else "", dangers=found)
+    response = redirect("conversation:emergencies" if found else "conversation:heard")
+    drafts.forget(request, response)
+    drafts.begin(story, at=request.now, response=response)
+    return response
+
+
+@require_GET
+def emergency(request: Request, kind: str) -> HttpResponse:
+    """The answer to one danger, chosen on the front page. Needs no story and no storage."""
+    if kind not in set(Kind):
+        raise Http404
+    return render(request, "conversation/emergency.html", {"answers": [_answer(Kind(kind))], "told": False})
+
+
+@require_GET
+@with_story
+def emergencies(request: Request, story: Story) -> HttpResponse:
+    """The answers to the dangers that somebody's own words may speak of."""
+    if not story.dangers:
+        return redirect("conversation:heard")
+    answers = [_answer(Kind(danger)) for danger in story.dangers]
+    return render(request, "conversation/emergency.html", {"answers": answers, "told": True})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_story
+def heard(request: Request, story: Story) -> HttpResponse:
+    """That we heard it, and what comes now. POST: "this was no emergency"; the words stay as they are."""
+    if request.method == "POST":
+        drafts.change(request, lambda told: dataclasses.replace(told, dangers=()))
+        return redirect("conversation:heard")
+    chosen = topic_with(story.topic)
+    context = {
+        "sentence": recognition(story.topic, story.dangers),
+        "words": story.words,
+        "topic": chosen.label if chosen else "",
+    }
+    return render(request, "conversation/heard.html", context)
+
+
+def _front(request: Request, *, words: str, error: str = "") -> HttpResponse:
+    context = {
+        "words": words,
+        "error": error,
+        "errors": [{"field": "woorden", "text": error}] if error else [],
+        "topics": TOPICS,
+        "dangers": [(kind.value, DANGER_WORDS[kind]) for kind in SHOWN_DANGERS],
+        "busy": not error and drafts.COOKIE in request.COOKIES and drafts.has_story(request),
+    }
+    return render(request, "conversation/front.html", context, status=422 if error else 200)
+
+
+def _answer(kind: Kind) -> Answer:
+    return answer(kind, get_language() or "nl", city_phone=settings.CONFIG.phone)
