@@ -105,7 +105,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.production  # a passkey on http://localhost, in the demo
 SOCIALACCOUNT_ADAPTER = "houvast.people.adapters.SocialAdapter"
-SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # nobody is let in by an address that a provider tells; see the adapter
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # an address that a provider tells lets nobody in
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc.apps(CONFIG)}}
 # allauth counts its attempts in the cache; in the database, because several processes must count together.
 CACHES = {
