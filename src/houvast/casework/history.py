@@ -52,10 +52,10 @@ def history(request: HelpRequest, words: Words) -> list[Entry]:
     return [_entry(event, words) for event in events]
 
 
-def conversation(request: HelpRequest, words: Words) -> list[Entry]:
-    """The messages and conversations, newest first."""
+def conversation(request: HelpRequest, words: Words, *, for_resident: bool) -> list[Entry]:
+    """The messages and conversations, newest first, titled for whoever reads them."""
     contacts = request.contacts.select_related("by").order_by("-at")
-    return [_contact(contact, words) for contact in contacts]
+    return [_contact(contact, words, for_resident) for contact in contacts]
 
 
 def _entry(event: Event, words: Words) -> Entry:
@@ -72,18 +72,22 @@ def _entry(event: Event, words: Words) -> Entry:
     )
 
 
-def _contact(contact: Contact, words: Words) -> Entry:
-    from_resident = contact.by is None
-    titles = {
-        Channel.PHONE.value: gettext("Wij belden met elkaar"),
-        Channel.VISIT.value: gettext("Wij spraken elkaar"),
-    }
-    sender = gettext("Bericht van u") if from_resident else gettext("Bericht aan u")
+def _contact(contact: Contact, words: Words, for_resident: bool) -> Entry:
     return Entry(
-        title=titles.get(contact.channel, sender),
+        title=_title(contact, for_resident),
         moment=contact.at,
         by=contact.by.display_name if contact.by else "",
         text=words.contacts.get(contact.pk, ""),
         icon="phone" if contact.channel == Channel.PHONE.value else "message-circle",
-        from_resident=from_resident,
+        from_resident=contact.by is None,
     )
+
+
+def _title(contact: Contact, for_resident: bool) -> str:
+    if contact.channel == Channel.PHONE.value:
+        return gettext("Wij belden met elkaar")
+    if contact.channel == Channel.VISIT.value:
+        return gettext("Wij spraken elkaar")
+    if not for_resident:
+        return "Van de bewoner" if contact.by is None else "Aan de bewoner"
+    return gettext("Bericht van u") if contact.by is None else gettext("Bericht aan u")

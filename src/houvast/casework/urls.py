@@ -3,9 +3,14 @@
 from django.urls import path
 
 from houvast.casework.desk import views as desk
+from houvast.casework.follow import views as follow
 
 app_name = "casework"
 urlpatterns = [
+    path("volg/", follow.enter, name="follow"),
+    path("volg/gekeken/", follow.looks, name="looks"),
+    path("volg/<uuid:request_id>/", follow.show, name="follow-one"),
+    path("volg/<uuid:request_id>/<slug:what>/", follow.say, name="say"),
     path("werk/", desk.show_worklist, name="worklist"),
     path("werk/hulpvraag/<uuid:request_id>/", desk.show_request, name="request"),
     path("werk/hulpvraag/<uuid:request_id>/<slug:name>/", desk.act, name="act"),

@@ -25,6 +25,7 @@ from houvast.vault import api as vault
 from houvast.vault.api import Facts, StoredFact
 
 PURPOSE = "u helpen met uw vraag"
+PHONE = "telefoon"
 SOURCES = {
     "resident": "zelf verteld",
     "register": "uit een register",
@@ -47,6 +48,7 @@ class RequestPage:
 
     request: HelpRequest
     name: str
+    phone: str
     phase: tuple[str, str]
     reason: worklist.Reason
     why: str
@@ -78,6 +80,7 @@ def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> Requ
     return RequestPage(
         request=request,
         name=facts.name or "Naam onbekend",
+        phone=_phone(facts),
         phase=PHASES[Phase(request.phase)],
         reason=reason,
         why=reason.words(request, on) if request.is_open else "",
@@ -87,7 +90,7 @@ def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> Requ
         lines=words.lines,
         facts=tuple(_facts(facts, situation)),
         box=_box(facts, situation, on),
-        conversation=tuple(history.conversation(request, words)),
+        conversation=tuple(history.conversation(request, words, for_resident=False)),
         history=tuple(history.history(request, words)),
         looks=tuple(ledger.log_of(request.resident, limit=15)),
         clocks=tuple(_clocks(request, on)),
@@ -135,6 +138,12 @@ def _fact(stored: StoredFact, situation: Situation, person: str | None) -> dict[
 
 def _in_words(stored: StoredFact) -> str:
     return "" if stored.value is None else rights.answer_in_words(stored.fact, stored.value)
+
+
+def _phone(facts: Facts) -> str:
+    """The number that the resident gave; empty when they gave none."""
+    stored = facts.household.get(PHONE)
+    return str(stored.value or "") if stored else ""
 
 
 def _clocks(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:

@@ -1,0 +1,165 @@
+"""The code, the page behind it, and what a resident can say there.
+
+Takes   requests of residents, who came in with a code or an account.
+Gives   pages in four languages that work without JavaScript. Somebody else's request does not exist here.
+Knows   nothing of what may happen: `acts.py` asks the table of states.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from houvast.casework import acts, holders
+from houvast.casework.acts import Form
+from houvast.casework.follow.forms import SaidForm
+from houvast.casework.follow.journey import journey
+from houvast.casework.models import HelpRequest
+from houvast.casework.states import NotInTheTable
+from houvast.ledger import api as ledger
+from houvast.people.api import (
+    Request,
+    TooManyGuesses,
+    as_resident,
+    client_of,
+    enter_with_code,
+    for_residents,
+    resident_by_code,
+)
+
+CAME_IN = "binnenkomen met uw code"
+SAID: dict[str, tuple[Callable[[Form, str], HelpRequest], object]] = {
+    "bericht": (acts.send_message, _("Uw bericht is verstuurd.")),
+    "opgelost": (lambda form, _words: acts.say_solved(form), _("Fijn. Wij sluiten uw vraag nu.")),
+    "niet-opgelost": (acts.say_not_solved, _("Dank u. Wij gaan verder en bellen u.")),
+}
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enter(request: Request) -> HttpResponse:
+    """The code; for who is in already, their request."""
+    if request.method == "POST":
+        return _try_code(request)
+    if request.actor.is_resident:
+        return _front(request)
+    return render(request, "casework/code.html", {"next": request.GET.get("next", "")})
+
+
+@never_cache
+@for_residents
+@require_GET
+def show(request: Request, request_id: UUID) -> HttpResponse:
+    """One request, when somebody has more than one."""
+    return _page(request, _own(request, request_id))
+
+
+@never_cache
+@for_residents
+@require_POST
+def say(request: Request, request_id: UUID, what: str) -> HttpResponse:
+    """A message, or the word that it is solved or not. Sent twice, it happens once."""
+    if what not in SAID:
+        raise Http404
+    own = _own(request, request_id)
+    form = SaidForm(request.POST, needs_words=what == "bericht")
+    if not form.is_valid():
+        return _page(request, own, what=what, form=form, status=422)
+    sent = Form(request_id=own.pk, actor=request.actor, at=request.now, token=form.cleaned_data["token"])
+    doing, done = SAID[what]
+    try:
+        doing(sent, form.cleaned_data["woorden"])
+    except NotInTheTable:
+        messages.info(request, gettext("Uw vraag is intussen veranderd. Zo staat het nu."))
+    else:
+        messages.success(request, str(done))
+    return HttpResponseRedirect(reverse("casework:follow-one", args=[own.pk]))
+
+
+@never_cache
+@for_residents
+@require_GET
+def looks(request: Request) -> HttpResponse:
+    """Who looked at or changed the resident's data, when and for what."""
+    assert request.actor.resident_id is not None  # the door let only residents in
+    asked = request.GET.get("pagina", "1")
+    page = int(asked) if asked.isdecimal() and 0 < len(asked) < 5 else 1
+    lines = ledger.log_of(request.actor.resident_id, limit=51, skip=(max(1, page) - 1) * 50)
+    context = {"lines": lines[:50], "page": page, "more": len(lines) > 50}
+    return render(request, "casework/looks.html", context)
+
+
+def _try_code(request: Request) -> HttpResponse:
+    typed = request.POST.get("code", "")[:60]
+    status, fault = 422, gettext("Deze code kennen we niet. Kijk of u alle letters en cijfers goed heeft.")
+    try:
+        resident = resident_by_code(typed, at=request.now, client=client_of(request))
+    except TooManyGuesses as refusal:
+        resident, status = None, 429
+        minutes = max(1, -(-int((refusal.again_at - request.now).total_seconds()) // 60))
+        fault = gettext(
+            "Dit ging te vaak mis. Probeer het over %(minutes)s minuten opnieuw. Of bel ons, dan helpen we u."
+        ) % {"minutes": minutes}
+    if not typed.strip():
+        fault = gettext("Vul uw code in. Die kreeg u toen u uw vraag bewaarde.")
+    if resident is None:
+        context = {"typed": typed, "fault": fault, "next": request.POST.get("next", "")}
+        return render(request, "casework/code.html", context, status=status)
+    enter_with_code(request, resident)
+    ledger.record(
+        at=request.now,
+        actor=as_resident(resident),
+        subject=resident,
+        action="look",
+        purpose=CAME_IN,
+        kind="hulpvraag",
+    )
+    onward = request.POST.get("next", "")
+    safe = onward.startswith("/volg/") and url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
+    return HttpResponseRedirect(onward if safe else reverse("casework:follow"))
+
+
+def _front(request: Request) -> HttpResponse:
+    """The one request; or all of them, when there are more; or where to begin."""
+    own = list(holders.seen_by(request.actor).order_by("-opened_at"))
+    if len(own) == 1:
+        return _page(request, _own(request, own[0].pk))
+    return render(request, "casework/requests.html", {"requests": own})
+
+
+def _own(request: Request, request_id: UUID) -> HelpRequest:
+    found = (
+        HelpRequest.objects.select_related("resident", "step", "duo__first", "duo__second")
+        .prefetch_related("events", "contacts")
+        .filter(pk=request_id)
+        .first()
+    )
+    if found is None or not holders.relation(request.actor, found):
+        holders.log_refusal(request.actor, request_id, at=request.now)
+        raise Http404
+    return found
+
+
+def _page(
+    request: Request, own: HelpRequest, *, what: str = "", form: SaidForm | None = None, status: int = 200
+) -> HttpResponse:
+    forms = {key: SaidForm() for key in SAID}
+    if form is not None:
+        forms[what] = form
+    context = {
+        "journey": journey(own, on=request.today),
+        "message": forms["bericht"],
+        "solved": forms["opgelost"],
+        "unsolved": forms["niet-opgelost"],
+        "faults": form.faults(what) if form is not None else [],
+        "others": holders.seen_by(request.actor).count() > 1,
+    }
+    return render(request, "casework/follow.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Words that this room's templates need."""
