@@ -4,9 +4,9 @@ Takes   a case file: facts that hold for every case (`base`), and cases with the
 Gives   `Case`s, and what the corpus computes for each expectation.
 Knows   nothing of where a case came from; the case says that itself.
 
-An expectation is `law.step: value`, or `law.step / 12 * -1 + 100: value` for what a publication prints and the
-law does not name. A value printed with decimals is compared to the cent; a whole one exactly. Of a step for each
-person the applicant's value counts.
+An expectation is `law.step: value`, or `law.step / 12 * -1 + 100: value` for what a publication prints and
+the law does not name. A value printed with decimals is compared to the cent; a whole one exactly. Of a step
+for each person the applicant's value counts.
 """
 
 import dataclasses

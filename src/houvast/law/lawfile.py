@@ -68,7 +68,10 @@ class Gap:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Law:
-    """One law or scheme. `right` and `amount` name the steps that are its outcome; a `begrip` has none."""
+    """One law or scheme. `right` and `amount` name the steps that are its outcome; a `begrip` has none.
+
+    A scheme that is only `described` has no outcome either: it tells what exists and how to get it.
+    """
 
     name: str
     rank: str
@@ -90,6 +93,7 @@ class Law:
     gaps: tuple[Gap, ...]
     open_norms: tuple[OpenNorm, ...]
     getting_it: Mapping[str, Any]
+    described: bool
     note: str
     file: str
 
@@ -129,6 +133,7 @@ def read_law(content: Any, *, name: str, rank: str, file: str, faults: list[Faul
         gaps=tuple(_gap(item) for item in fields.items("gaps", name="article")),
         open_norms=tuple(_open_norm(item, covers) for item in fields.items("open_norms")),
         getting_it=fields.inner("getting_it").content,
+        described=fields.take("described") is True,
         note=fields.text("note", required=False),
     )  # fmt: skip
     for inner in (checked, outcome, fields):
@@ -150,9 +155,9 @@ def _covers(fields: Fields) -> tuple[datetime.date, datetime.date] | None:
 
 
 def _check_outcome(law: Law, fields: Fields) -> None:
-    if (law.kind == "begrip") != (law.right is None):
+    if (law.kind == "begrip" or law.described) != (law.right is None):
         fields.fault(
-            "Every law but a `begrip` has an outcome, and a `begrip` has none.", "Add or remove `outcome:`."
+            "A law has an outcome, unless it is a `begrip` or `described: true`.", "Add or remove `outcome:`."
         )
     for key, name, kind in (("right", law.right, Kind.BOOL), ("amount", law.amount, Kind.NUMBER)):
         if name is None:
