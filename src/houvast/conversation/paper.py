@@ -15,7 +15,7 @@ import typst
 from django.conf import settings
 from django.utils.translation import get_language_info, gettext
 
-from houvast.conversation import qr, summary
+from houvast.conversation import legible, qr, summary
 from houvast.conversation.story import Story
 from houvast.people.api import in_groups
 from houvast.rights.api import FuseBox, Switch
@@ -55,7 +55,7 @@ def _page(story: Story, box: FuseBox, language: str, on: dt.date) -> dict[str, A
         if kept
         else "",
         "understood_title": gettext("Dit heeft u verteld"),
-        "understood": [line.as_text() for line in summary.lines(story)],
+        "understood": [_legible(line) for line in summary.lines(story)],
         "amounts_title": gettext("Dit is er misschien voor u"),
         "amounts_head": [gettext("Regeling"), gettext("Hoe staat het?"), gettext("Bedrag")],
         "amounts": [_row(switch) for switch in box.switches if switch.state in SHOWN],
@@ -66,6 +66,16 @@ def _page(story: Story, box: FuseBox, language: str, on: dt.date) -> dict[str, A
         "human": gettext("Bel"),
         "phone": settings.CONFIG.phone,
     }
+
+
+def _legible(line: summary.Line) -> str:
+    """A line without signs that our fonts lack; of a whole other script we say that it is kept, not on
+    paper.
+    """
+    drawn = legible.on_paper(line.as_text())
+    return drawn or gettext(
+        "%(what)s: dit papier kan uw schrift niet tonen. Uw woorden zijn wel bewaard."
+    ) % {"what": legible.on_paper(line.term) or gettext("Een antwoord")}
 
 
 def _row(switch: Switch) -> dict[str, str]:

@@ -44,7 +44,9 @@ def begin(visitor: Client, words: str = "ik kom niet rond") -> Any:
 
 
 def answer_all(visitor: Client, answers: dict[str, Any]) -> list[str]:
-    """Answer whatever is asked until nothing is; "weet ik niet" to what is not in `answers`. The asked screens."""
+    """Answer whatever is asked until nothing is; "weet ik niet" to what is not in `answers`. The asked
+    screens.
+    """
     asked: list[str] = []
     for _ in range(60):
         response = visitor.get("/vraag/verder/", follow=True)
