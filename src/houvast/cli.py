@@ -14,6 +14,8 @@ from houvast.config import BadConfig
 COMMANDS: dict[str, tuple[str, str]] = {
     "assess": ("houvast.law.commands:assess", "what a household has a right to on a day, with reasons"),
     "facts": ("houvast.law.commands:facts", "list every fact that a situation may hold"),
+    "law": ("houvast.law.commands:law", "read a law, compare two days, try it, see whose answers changed"),
+    "interview": ("houvast.law.commands:interview", "ask in a terminal only what still matters"),
     "check-data": ("houvast.law.commands:check_data", "read and check all laws"),
     "demo": ("houvast.web.commands:demo", "run a fictional city on this machine"),
     "serve": ("houvast.web.commands:serve", "answer requests"),

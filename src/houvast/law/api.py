@@ -11,12 +11,13 @@ from houvast.law.errors import BadCorpus, BadSituation, Fault, OutsideCorpus
 from houvast.law.explain import Reason
 from houvast.law.facts import FactDefinition, refusal
 from houvast.law.flips import Flip, flips
+from houvast.law.interview import wording
 from houvast.law.ir import Level, Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
 from houvast.law.questions import Question, QuestionKind, open_questions
 from houvast.law.receipt import ENGINE, Receipt
 from houvast.law.reform import Difference, Reform, differences, read_reform
-from houvast.law.rendering import as_text, missing_in_dutch, of_whom, sentence
+from houvast.law.rendering import as_text, difference_in_dutch, missing_in_dutch, of_whom, sentence
 from houvast.law.situation import MOST, Person, Situation, parsed, read_situation
 from houvast.law.timeline import Cause, Event, Month, Timeline, Turn, situation_on, timeline
 from houvast.law.units import Kind, Unit
@@ -64,6 +65,7 @@ __all__ = [
     "assess",
     "assessment_as_json",
     "day_in_dutch",
+    "difference_in_dutch",
     "differences",
     "euros",
     "exact_text",
@@ -83,4 +85,5 @@ __all__ = [
     "sentence",
     "situation_on",
     "timeline",
+    "wording",
 ]

@@ -1,6 +1,6 @@
-"""The law engine from a terminal: assess a situation, list the facts, check the corpus.
+"""The law engine from a terminal: assess a situation, interview, read and compare laws, check the corpus.
 
-Takes   the words after `houvast assess`, `houvast facts`, `houvast check-data`.
+Takes   the words after `houvast assess`, `facts`, `law`, `interview`, `check-data`.
 Gives   text or JSON on standard output, faults on standard error, and an exit status: 0 done, 1 the laws
         hold faults, 2 the call or the situation was wrong.
 Knows   nothing of the web. The laws are those of this checkout or package, unless `--laws` or
@@ -15,7 +15,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from houvast.law import api, strict_yaml
+from houvast.law import api, lawpage, strict_yaml, typed
+from houvast.law import interview as talking
 from houvast.law.api import BadCorpus, BadSituation, Corpus, OutsideCorpus, Situation
 
 
@@ -81,6 +82,102 @@ def _check_data(corpus: Corpus, given: argparse.Namespace) -> int:
     return 0
 
 
+def law(words: list[str]) -> int:
+    """`houvast law NAME --on DAY`, `houvast law diff DAY1 DAY2`, `houvast law try NAME fact=value ...`,
+    `houvast law changed`.
+    """
+    if words and words[0] in _LAW_WORDS:
+        return _LAW_WORDS[words[0]](words[1:])
+    parser = _parser(
+        "law", "A law as a readable page. Also: law diff, law try, law changed (each with --help)."
+    )
+    parser.add_argument("name", metavar="NAME")
+    _day_of(parser)
+    return _run(
+        parser, words, lambda corpus, given: _tell(lawpage.law_as_text(corpus, given.name, on=given.on))
+    )
+
+
+def _law_diff(words: list[str]) -> int:
+    parser = _parser("law diff", "Which values and formulas differ between two days.")
+    parser.add_argument("first", type=_day, metavar="DAY1")
+    parser.add_argument("second", type=_day, metavar="DAY2")
+    return _run(
+        parser,
+        words,
+        lambda corpus, given: _tell(
+            "".join(f"{line}\n" for line in lawpage.law_changes(corpus, given.first, given.second))
+        ),
+    )
+
+
+def _law_try(words: list[str]) -> int:
+    parser = _parser("law try", "One scheme for a household told on the command line, with every step.")
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument(
+        "facts",
+        nargs="*",
+        metavar="[PERSON.]FACT=VALUE",
+        help="partner.inkomen=1000, kind-1.geboortedatum=2015-02-03",
+    )
+    _day_of(parser)
+    return _run(parser, words, _try)
+
+
+def _try(corpus: Corpus, given: argparse.Namespace) -> int:
+    situation = api.read_situation(typed.situation_from(given.facts, corpus), corpus, on=given.on)
+    return _tell(api.as_text(api.assess(corpus, situation, on=given.on, schemes=[given.name]), explain=True))
+
+
+def _law_changed(words: list[str]) -> int:
+    parser = _parser("law changed", "Whose answers changed between two versions of the laws.")
+    parser.add_argument("--before", type=Path, required=True, metavar="FOLDER", help="the laws as they were")
+    parser.add_argument("situations", nargs="+", type=Path, metavar="SITUATION.yaml")
+    _day_of(parser)
+    return _run(parser, words, _changed)
+
+
+def _changed(corpus: Corpus, given: argparse.Namespace) -> int:
+    earlier = api.load_corpus(given.before, city=given.city)
+    touched = 0
+    for path in given.situations:
+        before = api.assess(earlier, _read(path, earlier, given.on), on=given.on)
+        after = api.assess(corpus, _read(path, corpus, given.on), on=given.on)
+        found = api.differences(before, after)
+        touched += bool(found)
+        for difference in found:
+            print(f"{path.stem}: {api.difference_in_dutch(difference)}")
+    print(f"Answers changed: {touched} of {len(given.situations)}.")
+    return 0
+
+
+def interview(words: list[str]) -> int:
+    """`houvast interview --on DAY`."""
+    parser = _parser(
+        "interview", "Ask what still matters, and nothing else. `?` is an answer: I do not know."
+    )
+    _day_of(parser)
+    return _run(parser, words, _interview)
+
+
+def _interview(corpus: Corpus, given: argparse.Namespace) -> int:
+    try:
+        situation, asked = talking.interview(corpus, on=given.on, ask=input, tell=print)
+    except (EOFError, KeyboardInterrupt):
+        print("\nGestopt. Er is niets bewaard.")
+        return 0
+    print(f"\n{asked} vragen.\n")
+    return _tell(api.as_text(api.assess(corpus, situation, on=given.on)))
+
+
+_LAW_WORDS = {"diff": _law_diff, "try": _law_try, "changed": _law_changed}
+
+
+def _tell(text: str) -> int:
+    print(text, end="")
+    return 0
+
+
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"houvast {name}", description=description)
     parser.add_argument("--laws", type=Path, default=default_laws(), help="the folder with laws")
@@ -92,6 +189,10 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
 
 def _situation_and_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("situation", type=Path, metavar="SITUATION.yaml")
+    _day_of(parser)
+
+
+def _day_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, required=True, metavar="DAY", help="the day, like 2026-07-01")
 
 

@@ -9,6 +9,7 @@ Knows   nothing of wording (a fact's definition has that) or screens.
 import dataclasses
 import datetime
 import enum
+from collections.abc import Collection
 from fractions import Fraction
 
 from houvast.law.binding import Missing
@@ -48,15 +49,18 @@ class Question:
     weight: Fraction
 
 
-def open_questions(corpus: Corpus, situation: Situation, *, on: datetime.date) -> tuple[Question, ...]:
+def open_questions(
+    corpus: Corpus, situation: Situation, *, on: datetime.date, passed: Collection[Missing] = ()
+) -> tuple[Question, ...]:
     """The questions that can still change an outcome on that day, best first. Raises `OutsideCorpus`.
 
-    Every screen has a witness. On a screen with several yes/no facts (or roles) all that may still matter
-    stand
-    together, so that nobody gets the same screen twice. With enough questions in hand, we do not look for
-    more.
+    `passed` are those answered with "I do not know": they are not asked again. Every screen has a
+    witness. On a screen
+    with several yes/no facts (or roles) all that may still matter stand together, so that nobody gets the
+    same screen
+    twice. With enough questions in hand, we do not look for more.
     """
-    findings = Search(corpus, situation, on).run()
+    findings = Search(corpus, situation, on, passed).run()
     screens: dict[tuple[str, str | None], list[Missing]] = {}
     for missing in findings:
         screens.setdefault(_screen(corpus, missing), []).append(missing)

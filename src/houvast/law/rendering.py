@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from houvast.law.assessing import Answer, Assessment, Outcome
 from houvast.law.binding import Missing
 from houvast.law.explain import Reason
+from houvast.law.ir import Number
+from houvast.law.reform import Difference
 from houvast.law.units import Unit
-from houvast.law.values import Unsure, day_in_dutch, in_dutch
+from houvast.law.values import Unsure, day_in_dutch, euros, in_dutch
 
 _WHO = {"aanvrager": "u", "partner": "uw partner", "kind": "uw kind", "medebewoner": "uw medebewoner"}
 _ROLES = {
@@ -115,3 +117,17 @@ def of_whom(person: str | None) -> str:
 
 def _plain(name: str) -> str:
     return name.removeprefix("open:").replace("_", " ")
+
+
+def difference_in_dutch(difference: Difference) -> str:
+    """`zorgtoeslag: ja, 100 -> nee`."""
+    before = _state(difference.before, difference.low_before, difference.high_before)
+    after = _state(difference.after, difference.low_after, difference.high_after)
+    return f"{difference.scheme}: {before} -> {after}"
+
+
+def _state(answer: Answer | None, low: Number | None, high: Number | None) -> str:
+    word = {Answer.YES: "ja", Answer.NO: "nee", Answer.DEPENDS: "hangt ervan af", None: "was er niet"}[answer]
+    if answer in {None, Answer.NO} or low is None or high is None:
+        return word
+    return f"{word}, {euros(low)}" if low == high else f"{word}, {euros(low)} tot {euros(high)}"

@@ -11,7 +11,7 @@ Knows   nothing of screens or wording. It is reproducible: the same input gives 
 import dataclasses
 import datetime
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -52,7 +52,9 @@ class Finding:
 class Search:
     """One search for one situation on one day."""
 
-    def __init__(self, corpus: Corpus, situation: Situation, on: datetime.date) -> None:
+    def __init__(
+        self, corpus: Corpus, situation: Situation, on: datetime.date, passed: Collection[Missing] = ()
+    ) -> None:
         names = corpus.schemes_on(on)
         self.corpus, self.on = corpus, on
         self.program: Program = corpus.program(corpus.segment(on), names, traced=False)
@@ -68,7 +70,7 @@ class Search:
         self.pools = corpus.pools(on)
         self.chance = random.Random(7)  # noqa: S311 - not a secret: reproducible tries
         self.findings: dict[Missing, Finding] = {
-            what: Finding() for law in self.open.values() for what in law
+            what: Finding() for law in self.open.values() for what in law if what not in passed
         }
 
     def _missing(self, hole: Hole) -> Missing:
@@ -94,9 +96,12 @@ class Search:
         for law in self.laws:
             if sum(bool(finding.schemes) for finding in self.findings.values()) >= ENOUGH:
                 return
-            lacking = [what for what in self.open[law.name] if not self.findings[what].schemes]
+            lacking = [what for what in self.open[law.name] if self._lacks(what)]
             if lacking:
                 self._vary(self._towards(law), lacking, thorough=True)
+
+    def _lacks(self, what: Missing) -> bool:
+        return what in self.findings and not self.findings[what].schemes
 
     def _base(self) -> Row:
         row = completing.completed(
