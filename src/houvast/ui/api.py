@@ -2,6 +2,6 @@
 
 from houvast.ui.context import page
 from houvast.ui.languages import speaking
-from houvast.ui.templatetags.houvast_ui import date_in_words, euro_text
+from houvast.ui.templatetags.houvast_ui import date_in_words, euro_text, moment_in_words
 
-__all__ = ["date_in_words", "euro_text", "page", "speaking"]
+__all__ = ["date_in_words", "euro_text", "moment_in_words", "page", "speaking"]

@@ -17,8 +17,7 @@ from houvast.casework.history import Entry, step_text, step_then, step_title
 from houvast.casework.models import HelpRequest, Step
 from houvast.casework.states import Phase
 from houvast.people.api import Professional
-from houvast.ui.api import date_in_words
-from houvast.ui.templatetags.houvast_ui import moment_in_words
+from houvast.ui.api import date_in_words, moment_in_words
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Journey:
 
     request: HelpRequest
     title: str
-    text: str
+    ours: str
     ball: str
     promise: dt.date | None
     late_since: dt.date | None
@@ -77,7 +76,7 @@ def journey(request: HelpRequest, *, on: dt.date) -> Journey:
         else step_title(step.key, step.what)
         if step
         else "",
-        text="" if solved or step is None else step_text(step.key, step.why),
+        ours=_ours(request),
         ball=_ball(request),
         promise=None if late else request.next_contact_on,
         late_since=request.next_contact_on if late else None,
@@ -97,10 +96,18 @@ def _ball(request: HelpRequest) -> str:
     if request.ball == Ball.OTHER.value:
         # Isolated: the name of an organisation stays in its place in a text that runs from right to left.
         who = f"\u2068{request.ball_with}\u2069"
-        return gettext("Nu is %(who)s aan de beurt. Wij houden het in de gaten.") % {"who": who}
+        return gettext("Nu is %(who)s aan de beurt.") % {"who": who}
     if request.ball == Ball.RESIDENT.value:
         return gettext("Nu bent u aan de beurt. Lukt het niet? Bel of schrijf ons.")
     return gettext("Nu zijn wij aan de beurt.") if request.ball else ""
+
+
+def _ours(request: HelpRequest) -> str:
+    if request.ball == Ball.OTHER.value:
+        return gettext("Wij houden het in de gaten en bellen als het te lang duurt.")
+    if request.ball == Ball.RESIDENT.value or request.step is None:
+        return gettext("Wij vragen hoe het gaat.")
+    return step_text(request.step.key, request.step.why) or request.step.what
 
 
 def _yours(request: HelpRequest) -> str:
