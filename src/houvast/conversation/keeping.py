@@ -50,7 +50,7 @@ def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Sto
         phone = NewFact(fact="telefoon", value=asked.clean_name(caller.phone)[:MAX_PHONE], source="resident")
         remember_all(resident, [phone], at=at, by=actor)
     with speaking("nl"):  # the counsellor reads Dutch; the resident's own words stay as they are
-        understood = [line.as_text() for line in summary.lines(named)]
+        understood = [line.as_text() for line in summary.lines(named, on=at.date())]
         subject = topics.subject(story.topic, story.dangers)
     request = open_request(
         resident=resident,

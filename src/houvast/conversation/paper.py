@@ -55,7 +55,7 @@ def _page(story: Story, box: FuseBox, language: str, on: dt.date) -> dict[str, A
         if kept
         else "",
         "understood_title": gettext("Dit heeft u verteld"),
-        "understood": [_legible(line) for line in summary.lines(story)],
+        "understood": [_legible(line) for line in summary.lines(story, on=on)],
         "amounts_title": gettext("Dit is er misschien voor u"),
         "amounts_head": [gettext("Regeling"), gettext("Hoe staat het?"), gettext("Bedrag")],
         "amounts": [_row(switch) for switch in box.switches if switch.state in SHOWN],

@@ -64,13 +64,15 @@ def next_address(story: Story, *, on: dt.date) -> str:
     return reverse("conversation:summary")
 
 
-def address_before(story: Story, key: str) -> str:
+def address_before(story: Story, key: str, *, on: dt.date) -> str:
     """The screen that was answered before this one; the first ones lead back to the recognition."""
     if key == PEOPLE:
         return reverse("conversation:heard")
     if key in {CHILDREN, OTHERS}:
         return address(PEOPLE)
-    asked = [each for each in story.answered if screen_with(each, story.situation)]
+    asked = [
+        each for each in story.answered if screen_with(each, story.situation, on=on, unknown=story.unknown)
+    ]
     before = asked[: asked.index(key)] if key in asked else asked
     return address(before[-1]) if before else address(PEOPLE)
 

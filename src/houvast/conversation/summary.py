@@ -59,7 +59,7 @@ class Line:
         return f"{self.term}: {euro_text(self.amount)} {per}".rstrip()
 
 
-def lines(story: Story) -> list[Line]:
+def lines(story: Story, *, on: dt.date) -> list[Line]:
     """Everything that was understood, in the order in which it was said."""
     found = [Line(gettext("Wat u nodig heeft"), _need(story), "begin")]
     found += [
@@ -69,7 +69,7 @@ def lines(story: Story) -> list[Line]:
     if story.people_told:
         found.append(Line(gettext("Wie er bij u wonen"), people(story), "thuis"))
     for key in story.answered:
-        screen = screen_with(key, story.situation)
+        screen = screen_with(key, story.situation, on=on, unknown=story.unknown)
         if screen is not None:
             found += _answers(screen, story)
     if story.receiving is not None:

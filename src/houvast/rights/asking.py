@@ -7,14 +7,19 @@ Knows   nothing of pages or of how an answer is typed.
 
 import dataclasses
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable
+import hashlib
+import threading
+from collections.abc import Callable, Iterable
 
-from houvast.law.api import Missing, Situation
-from houvast.rights.corpora import assess, corpus
+from houvast.law.api import Missing, Situation, open_questions
+from houvast.rights.corpora import corpus
 
 BIRTHDAYS = "geboortedatum-kinderen"
 GROUP = "groep-"
+MOST_REMEMBERED = 256
+Fact = tuple[str, str | None]
+
+_LOCK = threading.Lock()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,24 +41,38 @@ class Screen:
         return people.pop() if len(people) == 1 else None
 
 
-def screens(
-    situation: Situation, *, on: dt.date, unknown: Iterable[tuple[str, str | None]] = ()
-) -> tuple[Screen, ...]:
-    """The screens that can still change an answer, the most telling first; `unknown` is not asked again."""
-    left = set(unknown)
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for missing in _most_telling_first(situation, on):
-        fact = (missing.name, missing.person)
-        if not missing.is_role and fact not in left:
-            found.setdefault(screen_key(situation, *fact), []).append(fact)
-    return tuple(Screen(key, tuple(dict.fromkeys(facts))) for key, facts in found.items())
+_LAST: dict[bytes, tuple[Screen, ...]] = {}
 
 
-def screen_with(key: str, situation: Situation) -> Screen | None:
-    """The screen with this key, whether or not it was answered; None when this household has no such
-    screen.
+def screens(situation: Situation, *, on: dt.date, unknown: Iterable[Fact] = ()) -> tuple[Screen, ...]:
+    """The screens that can still change an answer, the most telling first; `unknown` is not asked again.
+
+    Who lives in the house is not among them: that is asked first, always.
     """
-    facts = tuple(fact for fact in _every_fact(situation) if screen_key(situation, *fact) == key)
+    passed = frozenset(unknown)
+    told = repr((situation, sorted(passed, key=str), on))
+    return _remembered(hashlib.sha256(told.encode()).digest(), lambda: _screens(situation, on, passed))
+
+
+def screen_with(
+    key: str, situation: Situation, *, on: dt.date, unknown: Iterable[Fact] = ()
+) -> Screen | None:
+    """The screen with this key: what is still open on it and what was answered on it. None when there is
+    nothing.
+    """
+    passed = frozenset(unknown)
+    still_open = {fact for screen in screens(situation, on=on, unknown=passed) for fact in screen.facts}
+    facts = tuple(
+        fact
+        for fact in _every_fact(situation)
+        if screen_key(situation, *fact) == key
+        and (
+            key == BIRTHDAYS
+            or not key.startswith(GROUP)
+            or fact in still_open | passed
+            or _is_told(situation, fact)
+        )
+    )
     return Screen(key, facts) if facts else None
 
 
@@ -66,7 +85,22 @@ def screen_key(situation: Situation, fact: str, person: str | None) -> str:
     return name if person in {None, "aanvrager"} else f"{name}.{person}"
 
 
-def _every_fact(situation: Situation) -> Iterable[tuple[str, str | None]]:
+def _screens(situation: Situation, on: dt.date, passed: frozenset[Fact]) -> tuple[Screen, ...]:
+    asked = [Missing(name, person) for name, person in passed]
+    roles = [Missing(role, None, is_role=True) for role in situation.unknown_roles]
+    found: dict[str, list[Fact]] = {}
+    for question in open_questions(corpus(), situation, on=on, passed=[*asked, *roles]):
+        for name in question.facts:
+            fact = (name, question.person)
+            found.setdefault(screen_key(situation, *fact), []).append(fact)
+    if BIRTHDAYS in found:  # all children at once, whoever of them matters most
+        found[BIRTHDAYS] = [
+            fact for fact in _every_fact(situation) if screen_key(situation, *fact) == BIRTHDAYS
+        ]
+    return tuple(Screen(key, tuple(dict.fromkeys(facts))) for key, facts in found.items())
+
+
+def _every_fact(situation: Situation) -> Iterable[Fact]:
     for fact in corpus().facts.values():
         if fact.level.value == "household":
             yield fact.name, None
@@ -76,19 +110,21 @@ def _every_fact(situation: Situation) -> Iterable[tuple[str, str | None]]:
                 yield fact.name, person.id
 
 
-def _most_telling_first(situation: Situation, on: dt.date) -> list[Missing]:
-    """What can still change an outcome: first what touches most schemes for the least effort."""
-    touches = Counter(missing for outcome in assess(situation, on=on).outcomes for missing in outcome.missing)
-    order = {name: place for place, name in enumerate(corpus().facts)}
-
-    def weight(missing: Missing) -> tuple[bool, float, int, str]:
-        effort = corpus().facts[missing.name].effort if not missing.is_role else 1
-        place = order.get(missing.name, -1)
-        return missing.name != "geboortedatum", effort / touches[missing], place, missing.person or ""
-
-    return sorted(touches, key=weight)
+def _is_told(situation: Situation, fact: Fact) -> bool:
+    name, person = fact
+    return name in (situation.household if person is None else situation.person(person).facts)
 
 
-def is_open(missing: Missing, unknown: Iterable[tuple[str, str | None]]) -> bool:
-    """Whether somebody could still answer this, rather than having said that they do not know."""
-    return (missing.name, missing.person) not in set(unknown)
+def _remembered(digest: bytes, make: Callable[[], tuple[Screen, ...]]) -> tuple[Screen, ...]:
+    """One answer of the engine serves the two or three pages in a row that ask for it. No facts are kept:
+    names only.
+    """
+    with _LOCK:
+        if digest in _LAST:
+            return _LAST[digest]
+    made = make()
+    with _LOCK:
+        _LAST[digest] = made
+        while len(_LAST) > MOST_REMEMBERED:
+            _LAST.pop(next(iter(_LAST)))
+    return made

@@ -78,6 +78,16 @@ class FuseBox:
     amounts_open: bool
     not_checked: tuple[str, ...]
 
+    @property
+    def lit(self) -> tuple[Switch, ...]:
+        """Every switch that is not off."""
+        return tuple(switch for switch in self.switches if switch.state != "off")
+
+    @property
+    def off(self) -> tuple[Switch, ...]:
+        """The switches that are off, folded away on a page."""
+        return tuple(switch for switch in self.switches if switch.state == "off")
+
     def switch(self, scheme: str) -> Switch | None:
         """The switch of this scheme; None where nobody checked it for this day."""
         return next((each for each in self.switches if each.scheme == scheme), None)

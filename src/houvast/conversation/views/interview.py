@@ -38,7 +38,7 @@ def onward(request: Request, story: Story) -> HttpResponse:
 @with_story
 def question(request: Request, story: Story, key: str) -> HttpResponse:
     """One question. What was typed and refused stays in its field."""
-    screen = screen_with(key, story.situation)
+    screen = screen_with(key, story.situation, on=request.today, unknown=story.unknown)
     if screen is None:  # a question that no longer exists for this household, or never did
         return redirect("conversation:onward")
     if request.method != "POST":
@@ -167,7 +167,7 @@ def understood(request: Request, story: Story) -> HttpResponse:
     """ "Heb ik het goed begrepen?" Every line can be changed; then one comes back here."""
     rows = [
         line.as_row(lambda key: f"{path.address(key)}?{BACK_TO}={SUMMARY}" if key != "begin" else "")
-        for line in summary.lines(story)
+        for line in summary.lines(story, on=request.today)
     ]
     left = path.open_screens(story, on=request.today)
     context = {"rows": rows, "left": len(left), "dangers": bool(story.dangers)}
@@ -230,6 +230,8 @@ def _page(
     request: Request, story: Story, template: str, key: str, context: dict[str, Any], wrong: bool
 ) -> HttpResponse:
     from_summary = request.GET.get(BACK_TO) == SUMMARY
-    context["before"] = reverse("conversation:summary") if from_summary else path.address_before(story, key)
+    context["before"] = (
+        reverse("conversation:summary") if from_summary else path.address_before(story, key, on=request.today)
+    )
     context["progress"] = path.progress(story, on=request.today)
     return render(request, template, context, status=422 if wrong else 200)
