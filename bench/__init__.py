@@ -1,0 +1,1 @@
+"""How fast Houvast is on this machine, always beside something that does nothing, in the same run."""
