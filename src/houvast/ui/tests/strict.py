@@ -20,6 +20,6 @@ class Loud(str):
 
 
 def strict() -> DjangoTemplates:
-    """Django's own engine, for which a missing variable is an error; a component gets no context of a page."""
+    """Django's own engine, for which a missing variable is an error. It gives no context of a page."""
     options: dict[str, Any] = {"string_if_invalid": Loud("%s")}
     return DjangoTemplates({"NAME": "strict", "DIRS": [], "APP_DIRS": True, "OPTIONS": options})

@@ -1,0 +1,10 @@
+"""The pages that anybody may open, without a session: each is looked at in every way that these tests know.
+
+A page that needs a session is looked at by its journey, with `looking.faults_of(page)` at each stop.
+"""
+
+RESIDENT = [
+    "/deze-pagina-is-er-niet/",
+]
+# The gallery is for who builds pages: all components together, so heavier than a page for a resident may be.
+OPEN = [*RESIDENT, "/onderdelen/"]
