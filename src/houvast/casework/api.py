@@ -1,5 +1,14 @@
 """All that other rooms may use of `casework`."""
 
+from houvast.casework.acts import (
+    Form,
+    accept,
+    add_step,
+    log_talk,
+    propose_closing,
+    say_solved,
+    send_message,
+)
 from houvast.casework.alarms import ring as ring_alarms
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.erasure import erase, export
@@ -8,21 +17,30 @@ from houvast.casework.invariants import Broken, broken
 from houvast.casework.models import HelpRequest, Source
 from houvast.casework.opening import AnotherPersonsForm, open_request, opened_with
 from houvast.casework.states import Phase
+from houvast.casework.steps import Promise
 
 __all__ = [
     "AnotherPersonsForm",
     "Ball",
     "Broken",
+    "Form",
     "HelpRequest",
     "NobodyThere",
     "Phase",
+    "Promise",
     "Source",
     "Urgency",
+    "accept",
+    "add_step",
     "broken",
     "erase",
     "export",
+    "log_talk",
     "open_request",
     "opened_with",
+    "propose_closing",
     "ring_alarms",
+    "say_solved",
     "sees",
+    "send_message",
 ]

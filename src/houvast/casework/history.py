@@ -13,8 +13,22 @@ from django.utils.translation import gettext
 from houvast.casework.models import Channel, Contact, Event, HelpRequest
 from houvast.casework.sealed import Words
 from houvast.casework.states import TABLE
-from houvast.casework.steps import HOUSE_STEPS
+from houvast.casework.steps import HOUSE_STEPS, N_
 
+IN_THE_LOG = frozenset(
+    {
+        N_("uw vraag bewaren"),
+        N_("u helpen met uw vraag"),
+        N_("werklijst van uw hulpverlener"),
+        N_("binnenkomen met uw code"),
+        N_("uw gegevens bijhouden"),
+        N_("geweigerd: mag deze vraag niet zien"),
+        N_("hulpvraag"),
+        N_("feiten"),
+        N_("naam"),
+    }
+)
+"""Purposes and kinds as the ledger keeps them, in Dutch."""
 READS = {line.name: line.resident_reads for line in TABLE}
 
 
@@ -28,6 +42,11 @@ class Entry:
     text: str = ""
     icon: str = "circle-check"
     from_resident: bool = False
+
+
+def in_the_log(words: str) -> str:
+    """A purpose or kind in the reader's language; one that is not in the list stays as it was written."""
+    return gettext(words) if words in IN_THE_LOG else words
 
 
 def step_title(key: str, what: str) -> str:

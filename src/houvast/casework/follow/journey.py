@@ -94,12 +94,15 @@ def journey(request: HelpRequest, *, on: dt.date) -> Journey:
 def _ball(request: HelpRequest) -> str:
     """Who has to do something now, in one sentence."""
     if request.ball == Ball.OTHER.value:
-        # Isolated: the name of an organisation stays in its place in a text that runs from right to left.
-        who = f"\u2068{request.ball_with}\u2069"
-        return gettext("Nu is %(who)s aan de beurt.") % {"who": who}
+        return gettext("Nu is %(who)s aan de beurt.") % {"who": _isolated(request.ball_with)}
     if request.ball == Ball.RESIDENT.value:
         return gettext("Nu bent u aan de beurt. Lukt het niet? Bel of schrijf ons.")
     return gettext("Nu zijn wij aan de beurt.") if request.ball else ""
+
+
+def _isolated(name: str) -> str:
+    """A name that stays in its place in a text that runs from right to left (Unicode's isolates)."""
+    return f"\u2068{name}\u2069"
 
 
 def _ours(request: HelpRequest) -> str:
@@ -144,8 +147,8 @@ def _route(request: HelpRequest) -> list[Stop]:
         stops.append(_stop(request.step, [], request))
     if accepted is not None and request.duo is not None:
         names = gettext("%(first)s en %(second)s") % {
-            "first": request.duo.first.display_name,
-            "second": request.duo.second.display_name,
+            "first": _isolated(request.duo.first.display_name),
+            "second": _isolated(request.duo.second.display_name),
         }
         stops.append(
             Stop(

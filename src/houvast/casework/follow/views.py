@@ -22,6 +22,7 @@ from houvast.casework import acts, holders
 from houvast.casework.acts import Form
 from houvast.casework.follow.forms import SaidForm
 from houvast.casework.follow.journey import journey
+from houvast.casework.history import Entry, in_the_log
 from houvast.casework.models import HelpRequest
 from houvast.casework.states import NotInTheTable
 from houvast.ledger import api as ledger
@@ -93,8 +94,22 @@ def looks(request: Request) -> HttpResponse:
     asked = request.GET.get("pagina", "1")
     page = int(asked) if asked.isdecimal() and 0 < len(asked) < 5 else 1
     lines = ledger.log_of(request.actor.resident_id, limit=51, skip=(max(1, page) - 1) * 50)
-    context = {"lines": lines[:50], "page": page, "more": len(lines) > 50}
+    entries = [_look(line) for line in lines[:50]]
+    context = {"entries": entries, "page": page, "more": len(lines) > 50}
     return render(request, "casework/looks.html", context)
+
+
+def _look(line: ledger.LogLine) -> Entry:
+    """One line of the log, for the component `timeline`."""
+    others = {"resident": gettext("U zelf"), "system": gettext("De computer")}
+    did = gettext("keek") if line.action == "look" else gettext("veranderde iets")
+    return Entry(
+        title=line.who or others.get(line.actor_kind, gettext("Iemand zonder toegang")),
+        moment=line.at,
+        by=line.organisation,
+        text=f"{did}: {in_the_log(line.kind)} ({in_the_log(line.purpose)})",
+        icon="users" if line.action == "look" else "pencil",
+    )
 
 
 def _try_code(request: Request) -> HttpResponse:

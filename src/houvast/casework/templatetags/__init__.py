@@ -1,1 +1,0 @@
-"""Words that this room's templates need."""
