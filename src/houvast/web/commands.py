@@ -100,6 +100,27 @@ def demo(words: Sequence[str]) -> int:
     return _run(asked.host, port, asked.workers)
 
 
+def load_demo(words: Sequence[str]) -> int:
+    """Fill an empty database with the fictional city. Never in production; loaded twice it is there once."""
+    _reader("load-demo", "Fills an empty database with people who are made up.").parse_args(words)
+    django.setup()
+    if settings.CONFIG.production:
+        print(
+            "houvast: HOUVAST_MODE is `production`; made-up people never come among real ones.",
+            file=sys.stderr,
+        )
+        return 2
+    from houvast.people.api import in_groups
+    from houvast.web import clock, demo
+
+    kept = demo.load(at=clock.now())
+    if not kept:
+        print("The fictional city is there already; its codes were shown when it was loaded.")
+    for name, one in kept.items():
+        print(f"  {name:<10} {in_groups(one.code)}")
+    return 0
+
+
 def backup(words: Sequence[str]) -> int:
     """A copy of the database while it is in use, whole and checked. Never copies over something."""
     reader = _reader("backup", "Copies the SQLite database to a new file while it is in use, and checks it.")
