@@ -112,6 +112,12 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Second factors, with their secrets hidden in the database."""
 
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Deze code klopt niet. Is hij misschien verlopen?"),
+        "cannot_delete_authenticator": _("Zet eerst een ander tweede slot. Daarna kan dit slot weg."),
+    }
+
     def get_totp_issuer(self) -> str:
         """What the app on somebody's phone calls us."""
         return "Houvast"

@@ -1,5 +1,7 @@
 """Pages on which people come in and go out. Signing in itself is allauth's, in our look."""
 
+from uuid import UUID
+
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -51,7 +53,10 @@ def demo(request: Request) -> HttpResponse:
             "organisation__name", "team__name", "display_name"
         )
         return render(request, "people/demo.html", {"people": people})
-    chosen = get_object_or_404(staff, pk=request.POST.get("professional"))
+    try:
+        chosen = get_object_or_404(staff, pk=UUID(request.POST.get("professional", "")))
+    except ValueError as fault:
+        raise Http404 from fault
     logout(request)
     login(request, chosen.account, backend=DEMO_BACKEND)
     return HttpResponseRedirect(AccountAdapter(request).get_login_redirect_url(request))

@@ -1,10 +1,18 @@
 """Named people for the tests of this room."""
 
+from typing import Any
+
 import pytest
 
 from houvast.people.api import Organisation, Professional, Team, new_professional
 
 PASSWORD = "paard batterij nietje juist"
+
+
+@pytest.fixture(autouse=True)
+def _passwords_are_checked_quickly(settings: Any) -> None:
+    """scrypt is slow on purpose, against who guesses; a test guesses nothing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
