@@ -67,9 +67,9 @@ def serve(words: Sequence[str]) -> int:
     _where(reader)
     asked = reader.parse_args(words)
     django.setup()
-    behind = _behind()
-    if behind:
-        print(f"houvast: {behind}", file=sys.stderr)
+    hindrance = _behind() or _unreadable_laws()
+    if hindrance:
+        print(f"houvast: {hindrance}", file=sys.stderr)
         return 1
     collect([])
     return _run(asked.host, asked.port, asked.workers)
@@ -93,7 +93,7 @@ def demo(words: Sequence[str]) -> int:
     port = _free_port(asked.host, asked.port)
     print(
         f"\n  Houvast runs on  http://{asked.host}:{port}/\n\n"
-        f"  Residents begin on that page. Professionals sign in on  http://{asked.host}:{port}/inloggen/\n"
+        f"  Residents begin on that page. Professionals sign in on  http://{asked.host}:{port}/demo/inloggen/\n"
         "  Everybody in this city is made up. Stop with Ctrl-C.\n",
         flush=True,
     )
@@ -172,6 +172,18 @@ def _behind() -> str:
         return f"the database does not answer ({error.__class__.__name__}). Is DATABASE_URL right?"
     if waiting:
         return f"{len(waiting)} changes of the tables are waiting. Run `houvast migrate` first."
+    return ""
+
+
+def _unreadable_laws() -> str:
+    """What is wrong with the laws, or nothing. A server that cannot answer about any right does not start."""
+    from houvast.law.api import BadCorpus
+    from houvast.rights.api import corpus
+
+    try:
+        corpus()
+    except BadCorpus as fault:
+        return str(fault)
     return ""
 
 

@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", plain.security, name="security"),
     path("gezond", plain.health, name="health"),
     *(path("", include(f"houvast.{room}.urls")) for room in ROOMS if find_spec(f"houvast.{room}.urls")),
-    path("account/", include("allauth.urls")),
 ]
 
 handler400 = faults.bad_request
