@@ -7,10 +7,13 @@ Knows   nothing of any subject: each text stands beside what it is about.
 """
 
 import dataclasses
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import django
 
 from houvast.cli import COMMANDS
 from houvast.config import DEMO_SECRET, ROOT, Config
@@ -137,11 +140,22 @@ def read_decisions(folder: Path) -> list[Decision]:
     return found
 
 
+def casework() -> str:
+    """The document on casework: its prose, with the tables and the diagram as the code has them."""
+    # Its tables lie beside rows of the database, so Django must be awake first; no other document needs it.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.settings")
+    django.setup()
+    from houvast.casework import document
+
+    return document.written(_text(ROOT / "docs" / "casework.md"))
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/settings.md": settings,
     "docs/commands.md": commands,
     "docs/house.md": house,
     "docs/decisions/README.md": decisions,
+    "docs/casework.md": casework,
 }
 
 

@@ -1,7 +1,7 @@
 """Who waits longest for us, what breaks today, what is due this week; and why it stands on top.
 
 Takes   an actor, the day, and what the list is filtered on.
-Gives   one page of the worklist and the figures above it, in two questions to the database.
+Gives   one page of the worklist and the figures above it, in three questions to the database.
 Knows   nothing of pages or names. The reasons are one table: the order of the list and the words come from
 it.
 """
@@ -260,7 +260,8 @@ def _ordered(requests: QuerySet[HelpRequest], on: dt.date) -> QuerySet[HelpReque
             ),
             waits=Coalesce(F("answer_owed_since"), F("waits_since")),
         )
-        .select_related("step", "duo__first", "duo__second")
+        .select_related("step")
+        .defer("story")
         .order_by("rank", "not_ours", "waits", "pk")
     )
 

@@ -1,0 +1,63 @@
+"""The parts of docs/casework.md that are written from the code.
+
+Takes   the text of the document, with a place marked for each part.
+Gives   the same text with the table of states, the diagram, the clocks and our own terms as they are now.
+Knows   nothing of files; `make docs` writes it, `make check` tells when it is old.
+"""
+
+import re
+from collections.abc import Callable
+
+from houvast.casework import alarms, clocks, states
+from houvast.casework.clocks import Ball, Urgency
+
+
+def written(text: str) -> str:
+    """The document with every marked part written anew. Raises `KeyError` for a part that nobody can
+    write."""
+    return _PART.sub(lambda match: _marked(match["name"], PARTS[match["name"]]()), text)
+
+
+def _marked(name: str, part: str) -> str:
+    return f"<!-- {name}: made by `make docs` -->\n{part}\n<!-- end of {name} -->"
+
+
+def _clocks() -> str:
+    rows = ["| clock | basis | sure | starts when | stops when | term | warns before |", "|" + "---|" * 7]
+    for clock in clocks.CLOCKS.values():
+        cells = (
+            f"{clock.key}: {clock.name}",
+            clock.basis,
+            clock.certainty,
+            clock.starts,
+            clock.stops,
+            f"{clock.term} {clock.unit}",
+            f"{clock.warn_before} working days",
+        )
+        rows.append("| " + " | ".join(cells) + " |")
+    return "\n".join(rows)
+
+
+def _terms() -> str:
+    rows = ["| urgency | first reading | " + " | ".join(f"news when {ball} is next" for ball in Ball) + " |"]
+    rows.append("|" + "---|" * (2 + len(Ball)))
+    for urgency in Urgency:
+        news = " | ".join(str(clocks.NEXT_CONTACT[urgency, ball]) for ball in Ball)
+        rows.append(f"| {urgency} | {clocks.FIRST_READING[urgency]} | {news} |")
+    return "\n".join(rows)
+
+
+def _alarms() -> str:
+    rules = [f"- `{rule.key}`: {rule.words}." for rule in alarms.RULES.values()]
+    levels = [f"| {level.words} | {level.after} |" for level in alarms.LEVELS]
+    return "\n".join([*rules, "", "| goes to | after working days |", "|---|---|", *levels])
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "states": states.as_markdown,
+    "diagram": lambda: f"```mermaid\n{states.diagram()}\n```",
+    "clocks": _clocks,
+    "terms": _terms,
+    "alarms": _alarms,
+}
+_PART = re.compile(r"<!-- (?P<name>\w+): made by `make docs` -->\n.*?<!-- end of (?P=name) -->", re.S)
