@@ -13,14 +13,14 @@ from django.urls import reverse
 from houvast.conversation.story import Story
 from houvast.rights.api import Screen, screen_with, screens
 
+ROUND = 12
+"""How many questions in a row; then the summary, and what there is as far as we know."""
 PEOPLE, CHILDREN, OTHERS, RECEIVING = "thuis", "kinderen", "anderen", "krijgt-u-al"
 
 
 @dataclasses.dataclass(frozen=True)
 class Progress:
-    """How many questions were answered and how many are left at most; `left` shrinks as answers settle
-    others.
-    """
+    """How many questions were answered, and how many are left at most before the summary."""
 
     done: int
     left: int
@@ -50,14 +50,17 @@ def address(key: str) -> str:
     return reverse("conversation:question", args=[key])
 
 
-def next_address(story: Story, *, on: dt.date) -> str:
-    """The screen that tells most now; when nothing is left to ask, what comes in already, and then the
-    summary.
+def next_address(story: Story, *, on: dt.date, pausing: bool = False) -> str:
+    """The screen that tells most now; when nothing is left, what comes in already, and then the summary.
+
+    With `pausing` also after every round of questions: somebody who is tired sees what there is, and may
+    go on.
     """
     if not story.people_told:
         return address(PEOPLE)
     left = open_screens(story, on=on)
-    if left:
+    pause = pausing and story.answered and len(story.answered) % ROUND == 0
+    if left and not pause:
         return address(left[0].key)
     if story.receiving is None:
         return address(RECEIVING)
@@ -77,6 +80,10 @@ def address_before(story: Story, key: str, *, on: dt.date) -> str:
     return address(before[-1]) if before else address(PEOPLE)
 
 
-def progress(story: Story, *, on: dt.date) -> Progress:
-    """How far somebody is; the question about who lives there counts as one."""
-    return Progress(done=1 + len(story.answered), left=len(open_screens(story, on=on)))
+def progress(story: Story, key: str, *, on: dt.date) -> Progress:
+    """How far somebody is in this round; who lives in the house comes before, as the first question."""
+    done = story.answered.index(key) if key in story.answered else len(story.answered)
+    in_round = done % ROUND
+    left = len(open_screens(story, on=on)) + (key in story.answered)
+    first = 0 if done >= ROUND else int(key != PEOPLE)
+    return Progress(done=first + (0 if key == PEOPLE else in_round), left=min(max(left, 1), ROUND - in_round))

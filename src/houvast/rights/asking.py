@@ -11,12 +11,13 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable
 
-from houvast.law.api import Missing, Situation, open_questions
+from houvast.law.api import FactDefinition, Missing, Situation, open_questions
 from houvast.rights.corpora import corpus
 
 BIRTHDAYS = "geboortedatum-kinderen"
 GROUP = "groep-"
 MOST_REMEMBERED = 256
+MOST_ON_A_SCREEN = 6
 Fact = tuple[str, str | None]
 
 _LOCK = threading.Lock()
@@ -81,8 +82,15 @@ def screen_key(situation: Situation, fact: str, person: str | None) -> str:
     definition = corpus().facts[fact]
     if fact == "geboortedatum" and person is not None and situation.person(person).role == "kind":
         return BIRTHDAYS
-    name = f"{GROUP}{definition.group}" if definition.group else fact
+    name = _part_of_group(definition) if definition.group else fact
     return name if person in {None, "aanvrager"} else f"{name}.{person}"
+
+
+def _part_of_group(fact: FactDefinition) -> str:
+    """A big group is spread over screens of a few facts; a fact always stands on the same one."""
+    together = [each.name for each in corpus().facts.values() if each.group == fact.group]
+    part = together.index(fact.name) // MOST_ON_A_SCREEN + 1
+    return f"{GROUP}{fact.group}-{part}"
 
 
 def _screens(situation: Situation, on: dt.date, passed: frozenset[Fact]) -> tuple[Screen, ...]:

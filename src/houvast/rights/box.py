@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from houvast.law.api import Answer, Assessment, Number, Outcome, Situation, in_dutch
 from houvast.rights import naming, reasoning
+from houvast.rights.changes import Turn, turns
 from houvast.rights.corpora import corpus
 
 PERIODS = {"maand": "month", "jaar": "year", "kwartaal": "quarter", "week": "week", "dag": "day"}
@@ -26,6 +27,9 @@ PER_MONTH = {
     "week": Fraction(52, 12),
 }
 MISSING_SHOWN = 3
+UNSURE_SHOWN = 4
+PAYING = frozenset({"toeslag", "uitkering", "gemeentelijk", "kwijtschelding"})
+"""Kinds of law that bring something in. Rules about debts protect money; they are never added to it."""
 ORDER = ("on", "arranging", "waiting", "unknown", "off")
 
 
@@ -49,6 +53,7 @@ class Switch:
     period: str
     per_month: Fraction | None
     why: str
+    changes: str
     missing: tuple[str, ...]
     taken_for_granted: tuple[str, ...]
     confidence: str | None
@@ -80,8 +85,23 @@ class FuseBox:
 
     @property
     def lit(self) -> tuple[Switch, ...]:
-        """Every switch that is not off."""
-        return tuple(switch for switch in self.switches if switch.state != "off")
+        """Every switch of which we are sure that it is not off."""
+        return tuple(switch for switch in self.switches if switch.state in {"on", "arranging", "waiting"})
+
+    @property
+    def unsure(self) -> tuple[Switch, ...]:
+        """The switches of which we do not know it yet; what could be worth most comes first."""
+        return tuple(switch for switch in self.switches if switch.state == "unknown")
+
+    @property
+    def unsure_first(self) -> tuple[Switch, ...]:
+        """The few of them that are shown at once."""
+        return self.unsure[:UNSURE_SHOWN]
+
+    @property
+    def unsure_more(self) -> tuple[Switch, ...]:
+        """The rest of them, folded away."""
+        return self.unsure[UNSURE_SHOWN:]
 
     @property
     def off(self) -> tuple[Switch, ...]:
@@ -96,12 +116,23 @@ class FuseBox:
 def fuse_box(
     assessment: Assessment, *, receiving: Collection[str] = (), arranging: Collection[str] = ()
 ) -> FuseBox:
-    """The fuse box of this household. `receiving` and `arranging` are schemes that somebody said come in
+    """The fuse box of this household, of what pays. `receiving` and `arranging` are schemes that somebody
+    said come in
     already, or
     that a professional is arranging."""
+    coming = turns(assessment)
     switches = sorted(
-        (_switch(outcome, assessment.situation, receiving, arranging) for outcome in assessment.outcomes),
-        key=lambda switch: ORDER.index(switch.state),
+        (
+            _switch(
+                outcome,
+                assessment.situation,
+                _state(outcome, receiving, arranging),
+                coming.get(outcome.scheme),
+            )
+            for outcome in assessment.outcomes
+            if corpus().laws[outcome.scheme].kind in PAYING
+        ),
+        key=lambda switch: (ORDER.index(switch.state), -(switch.per_month or _at_most(switch))),
     )
     return FuseBox(
         on=assessment.on,
@@ -110,7 +141,11 @@ def fuse_box(
         arranging=_sum(switches, "arranging"),
         waiting=_sum(switches, "waiting"),
         amounts_open=any(_counts_later(switch) for switch in switches),
-        not_checked=tuple(corpus().laws[scheme].title for scheme in assessment.not_checked),
+        not_checked=tuple(
+            corpus().laws[scheme].title
+            for scheme in assessment.not_checked
+            if corpus().laws[scheme].kind in PAYING
+        ),
     )
 
 
@@ -125,11 +160,13 @@ def _counts_later(switch: Switch) -> bool:
     return switch.has_amount and switch.state != "off" and switch.per_month is None
 
 
-def _switch(
-    outcome: Outcome, situation: Situation, receiving: Collection[str], arranging: Collection[str]
-) -> Switch:
+def _at_most(switch: Switch) -> Fraction:
+    """What an uncertain scheme could be worth in a month, to put the one that matters most first."""
+    return Fraction(switch.high or 0) * PER_MONTH.get(switch.period, Fraction(0))
+
+
+def _switch(outcome: Outcome, situation: Situation, state: str, turn: Turn | None) -> Switch:
     law = corpus().laws[outcome.scheme]
-    state = _state(outcome, receiving, arranging)
     period = PERIODS.get(outcome.unit.name.rpartition("/")[2], "once") if outcome.unit else ""
     known = outcome.amount if outcome.answer is Answer.YES else None
     bounded = outcome.answer is not Answer.NO and known is None and not outcome.unknown_values
@@ -145,6 +182,7 @@ def _switch(
         period=period,
         per_month=Fraction(known) * PER_MONTH[period] if known is not None and period in PER_MONTH else None,
         why=_why(outcome, state),
+        changes=_changes(turn),
         missing=tuple(dict.fromkeys(naming.what_is_missing(each, situation) for each in outcome.missing)),
         taken_for_granted=tuple(_granted(outcome, situation)),
         confidence=outcome.confidence,
@@ -183,6 +221,16 @@ def _why(outcome: Outcome, state: str) -> str:
     if outcome.open_norms:
         return gettext("Een mens beslist hierover mee. Bespreek dit met uw hulpverlener.")
     return ""
+
+
+def _changes(turn: Turn | None) -> str:
+    """From when it is otherwise, by itself."""
+    if turn is None:
+        return ""
+    day = date_format(turn[0], "j F Y")
+    if turn[1] is Answer.YES:
+        return gettext("Vanaf %(day)s past dit wel bij u.") % {"day": day}
+    return gettext("Vanaf %(day)s past dit niet meer bij u.") % {"day": day}
 
 
 def _granted(outcome: Outcome, situation: Situation) -> Iterable[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from houvast.law.api import Assessment
 from houvast.rights import reasoning
 from houvast.rights.corpora import corpus
+from houvast.rights.flipping import flips_in_words
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Detail:
     authority: str
     checked: Any
     steps: list[dict[str, Any]]
+    flips: tuple[str, ...]
     gaps: tuple[Remark, ...]
     open_norms: tuple[Remark, ...]
     where: str
@@ -54,6 +56,7 @@ def detail(assessment: Assessment, scheme: str) -> Detail:
         authority=law.authority,
         checked=law.checked[0],
         steps=reasoning.steps(outcome.because),
+        flips=flips_in_words(assessment, scheme),
         gaps=tuple(Remark(gap.article, gap.says["nl"]) for gap in outcome.gaps),
         open_norms=tuple(Remark(norm.article, norm.says["nl"]) for norm in outcome.open_norms),
         where=_dutch(where.get("says")),

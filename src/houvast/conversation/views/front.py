@@ -91,7 +91,7 @@ def _front(request: Request, *, words: str, error: str = "") -> HttpResponse:
         "dangers": [(kind.value, DANGER_WORDS[kind]) for kind in SHOWN_DANGERS],
         "busy": not error and drafts.COOKIE in request.COOKIES and drafts.has_story(request),
     }
-    return render(request, "conversation/front.html", context, status=422 if error else 200)
+    return render(request, "conversation/front.html", context)
 
 
 def _answer(kind: Kind) -> Answer:

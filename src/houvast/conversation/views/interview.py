@@ -158,7 +158,7 @@ def receiving(request: Request, story: Story) -> HttpResponse:
     choices = [{"value": law.name, "label": law.title, "hint": in_language(law.summary)} for law in schemes]
     choices.append({"value": asked.NONE_FITS, "label": gettext("Geen van deze")})
     context = {"choices": choices, "chosen": chosen, "error": error, "errors": _errors(asked.FITS, error)}
-    return _page(request, story, "conversation/receiving.html", path.RECEIVING, context, bool(error))
+    return _page(request, story, "conversation/receiving.html", path.RECEIVING, context)
 
 
 @require_GET
@@ -169,8 +169,7 @@ def understood(request: Request, story: Story) -> HttpResponse:
         line.as_row(lambda key: f"{path.address(key)}?{BACK_TO}={SUMMARY}" if key != "begin" else "")
         for line in summary.lines(story, on=request.today)
     ]
-    left = path.open_screens(story, on=request.today)
-    context = {"rows": rows, "left": len(left), "dangers": bool(story.dangers)}
+    context = {"rows": rows, "left": len(path.open_screens(story, on=request.today))}
     return render(request, "conversation/understood.html", context)
 
 
@@ -178,7 +177,7 @@ def _after(request: Request, story: Story) -> HttpResponse:
     """Back to the summary for who came from there, else to the next question."""
     if request.GET.get(BACK_TO) == SUMMARY and story.people_told:
         return redirect("conversation:summary")
-    return redirect(path.next_address(story, on=request.today))
+    return redirect(path.next_address(story, on=request.today, pausing=True))
 
 
 def _keeping_way_back(request: Request, address: str) -> str:
@@ -188,7 +187,7 @@ def _keeping_way_back(request: Request, address: str) -> str:
 def _question(request: Request, story: Story, shown: asked.Asked) -> HttpResponse:
     errors = [{"field": fault.field, "text": fault.text} for fault in shown.faults]
     context = {"asked": shown, "errors": errors}
-    return _page(request, story, "conversation/question.html", shown.key, context, bool(errors))
+    return _page(request, story, "conversation/question.html", shown.key, context)
 
 
 def _people(request: Request, story: Story, chosen: list[str], error: str = "") -> HttpResponse:
@@ -211,7 +210,7 @@ def _people(request: Request, story: Story, chosen: list[str], error: str = "") 
         },
     ]
     context = {"choices": choices, "chosen": chosen, "error": error, "errors": _errors("wie", error)}
-    return _page(request, story, "conversation/people.html", path.PEOPLE, context, bool(error))
+    return _page(request, story, "conversation/people.html", path.PEOPLE, context)
 
 
 def _count(
@@ -219,19 +218,17 @@ def _count(
 ) -> HttpResponse:
     error = faults[0].text if faults else ""
     context = {"role": role, "typed": typed, "error": error, "errors": _errors(asked.ANSWER, error)}
-    return _page(request, story, "conversation/count.html", path.CHILDREN, context, bool(error))
+    return _page(request, story, "conversation/count.html", path.CHILDREN, context)
 
 
 def _errors(field: str, text: str) -> list[dict[str, str]]:
     return [{"field": field, "text": text}] if text else []
 
 
-def _page(
-    request: Request, story: Story, template: str, key: str, context: dict[str, Any], wrong: bool
-) -> HttpResponse:
+def _page(request: Request, story: Story, template: str, key: str, context: dict[str, Any]) -> HttpResponse:
     from_summary = request.GET.get(BACK_TO) == SUMMARY
     context["before"] = (
         reverse("conversation:summary") if from_summary else path.address_before(story, key, on=request.today)
     )
-    context["progress"] = path.progress(story, on=request.today)
-    return render(request, template, context, status=422 if wrong else 200)
+    context["progress"] = path.progress(story, key, on=request.today)
+    return render(request, template, context)

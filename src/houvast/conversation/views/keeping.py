@@ -100,7 +100,7 @@ def _keep(request: Request, typed: dict[str, str], error: str = "") -> HttpRespo
         "errors": [{"field": "telefoon", "text": error}] if error else [],
         "neighbourhoods": [("", gettext("Dat zeg ik liever niet")), *neighbourhoods],
     }
-    return render(request, "conversation/keep.html", context, status=422 if error else 200)
+    return render(request, "conversation/keep.html", context)
 
 
 def _phone_fault(typed: str) -> str:
