@@ -11,7 +11,6 @@ import dataclasses
 import datetime
 import enum
 from collections.abc import Sequence
-from typing import Any
 
 from houvast.law import doubt
 from houvast.law.binding import Bound, Missing, bind
@@ -19,8 +18,9 @@ from houvast.law.corpus import Corpus
 from houvast.law.explain import Explainer, Reason
 from houvast.law.ir import Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
-from houvast.law.program import Program, Row
-from houvast.law.receipt import ENGINE, Receipt, used_only
+from houvast.law.program import Program
+from houvast.law.receipt import ENGINE, Receipt
+from houvast.law.sharpen import sharpened
 from houvast.law.situation import Situation
 from houvast.law.units import Unit
 from houvast.law.values import number_shown
@@ -103,7 +103,8 @@ def assess(
     program = corpus.program(corpus.segment(on), names, traced=True)
     bound = bind(program, corpus.facts, situation, on=on)
     seen = program.run_traced(bound.row)
-    run = _Run(corpus, program, bound, Explainer(corpus, program, bound, seen, on), situation, on)
+    explainer = Explainer(corpus.abouts(corpus.segment(on)), program, bound, seen)
+    run = _Run(corpus, program, bound, explainer, situation, on)
     left = (
         ()
         if schemes is not None
@@ -123,15 +124,7 @@ def _schemes(corpus: Corpus, on: datetime.date, schemes: Sequence[str] | None) -
     return tuple(dict.fromkeys(schemes))
 
 
-def verdict(program: Program, row: Row, law: Law) -> tuple[Any, Any]:
-    """Right (True, False or in doubt) and amount (0 for a no; None without an amount step), as computed."""
-    right = row[program.slots[law.name, str(law.right)]]
-    if law.amount is None:
-        return right, None
-    amount = row[program.slots[law.name, law.amount]]
-    if right is True:
-        return right, amount
-    return right, 0 if right is False else doubt.join(0, amount, right.hangs_on)
+_ANSWERS: dict[object, Answer] = {True: Answer.YES, False: Answer.NO}
 
 
 class _Run:
@@ -148,25 +141,21 @@ class _Run:
     ) -> None:
         self.corpus, self.program, self.bound, self.explainer = corpus, program, bound, explainer
         self.situation, self.on = situation, on
+        self._norms: dict[str, tuple[OpenNorm, ...]] = {}
 
     def outcome(self, law: Law) -> Outcome:
         """One scheme's outcome."""
-        right, amount = verdict(self.program, self.bound.row, law)
+        needed = self.corpus.needed((law.name,))
+        right, amount = sharpened(self.program, self.bound, law, needed)
         low, high, _ = (None, None, 0) if amount is None else doubt.bounds(amount)
-        answer = (
-            {True: Answer.YES, False: Answer.NO}.get(right, Answer.DEPENDS)
-            if isinstance(right, bool)
-            else Answer.DEPENDS
-        )
+        answer = _ANSWERS.get(right, Answer.DEPENDS)
         unit = law.steps[law.amount].unit if law.amount else None
-        because = self._because(law, answer)
-        chain = list(dict.fromkeys(reason for top in because for reason in top.walk()))
+        tops = [(law.name, name) for name in (law.right, law.amount) if name is not None]
+        if answer is Answer.NO:
+            tops = tops[:1]
+        chain = self.explainer.chain(tops)
         missing, unknown = self._missing(doubt.hangs_on(right) | doubt.hangs_on(amount))
-        used = {(reason.name, reason.person) for reason in chain if reason.kind == "fact"}
-        involved = [
-            law,
-            *(self.corpus.laws[name] for name in sorted({r.law for r in chain if r.law} - {law.name})),
-        ]
+        involved = [law, *(self.corpus.laws[name] for name in sorted(chain.laws) if name != law.name)]
         return Outcome(
             scheme=law.name,
             title=law.title,
@@ -176,37 +165,27 @@ class _Run:
             unit=unit,
             missing=missing,
             unknown_values=unknown,
-            taken_for_granted=self._granted(used),
-            confidence=max((reason.confidence for reason in chain if reason.confidence), default=None),
-            because=because,
+            taken_for_granted=self._granted(chain.facts),
+            confidence=chain.confidence,
+            because=tuple(self.explainer.reason(top) for top in tops),
             open_norms=tuple(norm for each in involved for norm in self._open_norms(each)),
             gaps=tuple(gap for each in involved for gap in each.gaps),
-            receipt=Receipt(law.name, self.on, self.corpus.digest, ENGINE, used_only(self.situation, used)),
+            receipt=Receipt(law.name, self.on, self.corpus.digest, ENGINE, self.situation, chain.facts),
         )
 
-    def _because(self, law: Law, answer: Answer) -> tuple[Reason, ...]:
-        right = self.explainer.reason((law.name, str(law.right)))
-        if answer is Answer.NO or law.amount is None:
-            return (right,)
-        return (right, self.explainer.reason((law.name, law.amount)))
-
     def _missing(self, bits: int) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
-        named = [what for number, what in enumerate(self.bound.missing) if bits >> number & 1]
+        named = self.bound.named(bits)
         facts = tuple(what for what in named if isinstance(what, Missing))
         return facts, tuple(".".join(what) for what in named if not isinstance(what, Missing))
 
-    def _granted(self, used: set[tuple[str, str | None]]) -> tuple[Granted, ...]:
-        found = []
-        for (fact, number), value in self.bound.granted.items():
-            person = self.bound.persons[number].id if number >= 0 else None
-            if (fact, person) in used:
-                found.append(Granted(fact, person, value))
-        return tuple(found)
+    def _granted(self, used: frozenset[tuple[str, str | None]]) -> tuple[Granted, ...]:
+        granted = self.bound.granted
+        return tuple(Granted(*what, granted[what]) for what in granted if what in used)
 
-    def _open_norms(self, law: Law) -> list[OpenNorm]:
-        slots = self.program.slots
-        return [
-            norm
-            for norm in law.open_norms
-            if self.bound.row[slots[law.name, f"open:{norm.name}"]] is not False
-        ]
+    def _open_norms(self, law: Law) -> tuple[OpenNorm, ...]:
+        if law.name not in self._norms:
+            slots, row = self.program.slots, self.bound.row
+            self._norms[law.name] = tuple(
+                norm for norm in law.open_norms if row[slots[law.name, f"open:{norm.name}"]] is not False
+            )
+        return self._norms[law.name]

@@ -32,17 +32,42 @@ class Missing:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Bound:
-    """A household in rows. `missing[i]` is what bit i of a doubt stands for: unknown parameters first, then
-    facts.
+class Hole:
+    """A place in the rows where a fact is unknown: the person's number (-1: the household), the slot, and
+    its bit.
+    """
 
-    `granted` tells which facts were taken for granted, by fact and person number (-1: the household).
+    fact: FactDefinition
+    person: int
+    slot: int
+    missing: Missing
+    bit: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bound:
+    """A household in rows. `missing[i]` is what bit i of a doubt stands for: unknown parameters first,
+    then facts.
+
+    `granted` tells which facts were taken for granted, by fact and person id (None: the household).
+    `holes` are the
+    places of the household and its real persons where nothing was told.
     """
 
     row: Row
     missing: tuple[Missing | tuple[str, str], ...]
-    granted: Mapping[tuple[str, int], Plain]
+    granted: Mapping[tuple[str, str | None], Plain]
     persons: tuple[Person, ...]
+    holes: tuple[Hole, ...]
+
+    def named(self, bits: int) -> list[Missing | tuple[str, str]]:
+        """What these bits stand for."""
+        found = []
+        while bits:
+            lowest = bits & -bits
+            found.append(self.missing[lowest.bit_length() - 1])
+            bits ^= lowest
+        return found
 
 
 def bind(
@@ -64,7 +89,8 @@ class _Binder:
     ) -> None:
         self.program, self.facts, self.on, self.grants = program, facts, on, grants
         self.missing: list[Missing | tuple[str, str]] = list(program.unknown_values)
-        self.granted: dict[tuple[str, int], Plain] = {}
+        self.granted: dict[tuple[str, str | None], Plain] = {}
+        self.holes: list[Hole] = []
 
     def bind(self, situation: Situation) -> Bound:
         """Fill the household's row, a row for each person, and one for each role of which we know too
@@ -72,18 +98,18 @@ class _Binder:
         """
         row = self.program.new_household(self.on)
         for name, slot in self.program.household_facts.items():
-            row[slot] = self._told_or_doubt(self.facts[name], situation.household, None, -1)
+            self._fill(row, slot, self.facts[name], situation.household, None, -1)
         for person in situation.persons:
             self._person(row, person)
         for role in sorted(situation.unknown_roles):
             self._phantom(row, role, sum(person.role == role for person in situation.persons))
-        return Bound(row, tuple(self.missing), self.granted, situation.persons)
+        return Bound(row, tuple(self.missing), self.granted, situation.persons, tuple(self.holes))
 
     def _person(self, row: Row, person: Person) -> None:
         own = self.program.new_person(row, person.role)
         number = len(row[PERSONS]) - 1
         for name, slot in self.program.person_facts.items():
-            own[slot] = self._told_or_doubt(self.facts[name], person.facts, person, number)
+            self._fill(own, slot, self.facts[name], person.facts, person, number)
 
     def _phantom(self, row: Row, role: str, already: int) -> None:
         most = MOST[role] - already
@@ -96,17 +122,31 @@ class _Binder:
             value = self._for_granted(fact, role, None)
             own[slot] = self._doubt(fact, bit) if value is None else scaled(fact, value)
 
-    def _told_or_doubt(
-        self, fact: FactDefinition, told: Mapping[str, Plain], person: Person | None, number: int
-    ) -> Any:
+    def _fill(
+        self,
+        row: Row,
+        slot: int,
+        fact: FactDefinition,
+        told: Mapping[str, Plain],
+        person: Person | None,
+        number: int,
+    ) -> None:
+        """What was told, else what may be taken for granted, else doubt."""
         if fact.name in told:
-            return scaled(fact, told[fact.name])
-        role = person.role if person else None
-        value = self._for_granted(fact, role, told.get("geboortedatum") if person else None)
+            row[slot] = scaled(fact, told[fact.name])
+            return
+        who = person.id if person else None
+        value = self._for_granted(
+            fact, person.role if person else None, told.get("geboortedatum") if person else None
+        )
         if value is not None:
-            self.granted[fact.name, number] = value
-            return scaled(fact, value)
-        return self._doubt(fact, self._bit(Missing(fact.name, person.id if person else None)))
+            self.granted[fact.name, who] = value
+            row[slot] = scaled(fact, value)
+            return
+        missing = Missing(fact.name, who)
+        bit = self._bit(missing)
+        row[slot] = self._doubt(fact, bit)
+        self.holes.append(Hole(fact, number, slot, missing, bit))
 
     def _for_granted(self, fact: FactDefinition, role: str | None, born: Any) -> Plain | None:
         if role is not None and fact.applies_to and role not in fact.applies_to:

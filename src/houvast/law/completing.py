@@ -10,7 +10,6 @@ unit: there,
 outcomes turn.
 """
 
-import dataclasses
 import datetime
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from fractions import Fraction
 from typing import Any
 
 from houvast.law import ir
-from houvast.law.binding import Bound, scaled
+from houvast.law.binding import Hole, scaled
 from houvast.law.doubt import Doubt
 from houvast.law.facts import FactDefinition, refusal
 from houvast.law.fitting import whole
@@ -32,15 +31,6 @@ _AGES = {"kind": (0, 21), "aanvrager": (18, 80), "partner": (18, 80), "medebewon
 _TYPICAL = 0.7
 _LANDMARKS = 12
 _DAYS_AGO = (0, 40, 200, 500, 1200, 4000, 12000, 26000)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Hole:
-    """A place in the rows where a value is unknown: the person's number (-1: the household) and the slot."""
-
-    fact: FactDefinition
-    person: int
-    slot: int
 
 
 class Pools:
@@ -129,23 +119,6 @@ def _spread(values: list[Fraction]) -> tuple[Fraction, ...]:
     if len(values) <= _LANDMARKS:
         return tuple(values)
     return tuple(values[index * (len(values) - 1) // (_LANDMARKS - 1)] for index in range(_LANDMARKS))
-
-
-def holes(program: Program, facts: Mapping[str, FactDefinition], bound: Bound) -> list[Hole]:
-    """Every place of the household and its real persons where a fact is in doubt."""
-    found = [
-        Hole(facts[name], -1, slot)
-        for name, slot in program.household_facts.items()
-        if isinstance(bound.row[slot], Doubt)
-    ]
-    for person in bound.row[PERSONS]:
-        if person[PHANTOM] is None:
-            found.extend(
-                Hole(facts[name], person[NUMBER], slot)
-                for name, slot in program.person_facts.items()
-                if isinstance(person[slot], Doubt)
-            )
-    return found
 
 
 def copied(row: Row) -> Row:

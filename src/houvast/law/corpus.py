@@ -16,6 +16,7 @@ from pathlib import Path
 from houvast.law import strict_yaml
 from houvast.law.completing import Pools
 from houvast.law.errors import BadCorpus, Fault, OutsideCorpus
+from houvast.law.explain import Abouts
 from houvast.law.facts import FactDefinition, read_facts
 from houvast.law.lawfile import Law, StepDefinition, read_law
 from houvast.law.meaning import give_meaning
@@ -38,6 +39,8 @@ class Corpus:
         self.order: tuple[StepKey, ...] = ordered(laws)
         """Every step after all steps that it names. Open norms come last, named `law, open:norm`."""
         self.program = functools.lru_cache(maxsize=64)(self._program)
+        self._needed = functools.lru_cache(maxsize=512)(self._all_below)
+        self.abouts = functools.lru_cache(maxsize=64)(self._abouts)
         self.pools = functools.lru_cache(maxsize=8)(self._pools)
         self.changes = tuple(sorted({day for law in laws.values() for day in days_of(law)}))
         """Every day on which some value or formula changes, or on which a law begins to be covered."""
@@ -104,8 +107,14 @@ class Corpus:
         laws = [law for law in self.laws.values() if law.covers_day(on)]
         return Pools(self.facts, laws, on)
 
-    def needed(self, schemes: tuple[str, ...]) -> set[str]:
+    def _abouts(self, segment: datetime.date) -> Abouts:
+        return Abouts(self, segment)
+
+    def needed(self, schemes: tuple[str, ...]) -> frozenset[str]:
         """These laws and all that they build on."""
+        return self._needed(schemes)
+
+    def _all_below(self, schemes: tuple[str, ...]) -> frozenset[str]:
         needed: set[str] = set()
         waiting = list(schemes)
         while waiting:
@@ -113,7 +122,7 @@ class Corpus:
             if name not in needed:
                 needed.add(name)
                 waiting.extend(self.laws[name].uses)
-        return needed
+        return frozenset(needed)
 
     def _task(self, key: StepKey, day: datetime.date) -> Task:
         step = self.step(key)

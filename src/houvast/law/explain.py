@@ -7,12 +7,11 @@ Knows   nothing of screens.
 
 import dataclasses
 import datetime
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from houvast.law.binding import Bound
-from houvast.law.parameters import DatedValue
-from houvast.law.program import PERSONS, ROLE, Program, StepKey
+from houvast.law.program import NOBODY, PERSON_BITS, PERSONS, ROLE, Compiled, Program, StepKey
 from houvast.law.reading import Text
 from houvast.law.units import Unit
 from houvast.law.values import Shown, shown
@@ -20,36 +19,84 @@ from houvast.law.values import Shown, shown
 if TYPE_CHECKING:
     from houvast.law.corpus import Corpus
 
-Entry = tuple[str, Any, int]
-"""What was looked at: kind (`step`, `fact`, `parameter`), its name, and the person's number (-1:
-nobody's).
-"""
 
-
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Reason:
-    """One thing that an outcome rests on. `kind` is `step`, `fact` or `parameter`.
-
-    `person` is the person's id, `?role` for somebody who may be there, or None. For a step: `article`,
-    `says`, `note` and `inputs`; for a parameter also `source`, `checked` and `confidence`. A step's
-    `confidence` is the lowest below it;
-    `taken_for_granted` marks a fact that nobody told.
-    """
+@dataclasses.dataclass(frozen=True, slots=True)
+class About:
+    """What is the same for every household: a step's, value's or fact's place in the law."""
 
     kind: str
     law: str
     name: str
-    person: str | None
-    value: Shown
     unit: Unit
     article: str = ""
     says: Text = dataclasses.field(default_factory=dict)
     note: str = ""
-    confidence: str | None = None
     source: str = ""
     checked: datetime.date | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Reason:
+    """One thing that an outcome rests on; what `about` says of it can be asked of the reason itself.
+
+    `about.kind` is `step`, `fact` or `parameter`. `person` is the person's id, `?role` for somebody who
+    may be there, or
+    None. A step has `inputs`, and as `confidence` the lowest of the values below it. `taken_for_granted`
+    marks a fact
+    that nobody told.
+    """
+
+    about: About
+    person: str | None
+    value: Shown
+    confidence: str | None = None
     inputs: "tuple[Reason, ...]" = ()
     taken_for_granted: bool = False
+
+    @property
+    def kind(self) -> str:
+        """`step`, `fact` or `parameter`."""
+        return self.about.kind
+
+    @property
+    def law(self) -> str:
+        """The law's name; empty for a fact."""
+        return self.about.law
+
+    @property
+    def name(self) -> str:
+        """The name in the law or among the facts."""
+        return self.about.name
+
+    @property
+    def unit(self) -> Unit:
+        """The value's unit."""
+        return self.about.unit
+
+    @property
+    def article(self) -> str:
+        """Where it stands; empty for a fact."""
+        return self.about.article
+
+    @property
+    def says(self) -> Text:
+        """A step in plain words, per language."""
+        return self.about.says
+
+    @property
+    def note(self) -> str:
+        """What the law's writers added."""
+        return self.about.note
+
+    @property
+    def source(self) -> str:
+        """Where a value was found."""
+        return self.about.source
+
+    @property
+    def checked(self) -> datetime.date | None:
+        """When somebody checked a value."""
+        return self.about.checked
 
     def walk(self) -> "Iterator[Reason]":
         """This and everything below, each once, from the outcome down."""
@@ -63,79 +110,137 @@ class Reason:
                 waiting.extend(reversed(reason.inputs))
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Chain:
+    """What an outcome really rests on: facts by name and person id, the laws involved, the lowest
+    confidence.
+    """
+
+    facts: frozenset[tuple[str, str | None]]
+    laws: tuple[str, ...]
+    confidence: str | None
+
+
+class Abouts:
+    """The places in the law of everything that a program can look at, by its number; made once per period."""
+
+    def __init__(self, corpus: "Corpus", on: datetime.date) -> None:
+        self.corpus, self.on = corpus, on
+        self.law_bits = {name: 1 << number for number, name in enumerate(corpus.laws)}
+        self._steps: dict[StepKey, About] = {}
+        self._facts: dict[str, About] = {}
+        self._values: dict[tuple[str, str], Reason] = {}
+
+    def step(self, key: StepKey) -> About:
+        """A step's place."""
+        if key not in self._steps:
+            step = self.corpus.step(key)
+            self._steps[key] = About("step", *key, step.unit, step.article, step.says, step.note)
+        return self._steps[key]
+
+    def fact(self, name: str) -> About:
+        """A fact's place."""
+        if name not in self._facts:
+            self._facts[name] = About("fact", "", name, self.corpus.facts[name].unit)
+        return self._facts[name]
+
+    def value(self, key: tuple[str, str]) -> Reason:
+        """A value of a law as a reason: the same for every household."""
+        if key not in self._values:
+            parameter = self.corpus.laws[key[0]].parameters[key[1]]
+            dated = parameter.on(self.on)
+            note = "; ".join(text for text in (parameter.note, dated.note) if text)
+            about = About(
+                "parameter", *key, parameter.unit, parameter.article, {}, note, dated.source, dated.checked
+            )
+            self._values[key] = Reason(about, None, shown(dated.value, parameter.unit), dated.confidence)
+        return self._values[key]
+
+
 class Explainer:
-    """Makes reasons for one run. Reasons are shared between the outcomes of that run."""
+    """Makes the reasons of one run. Reasons are shared between the outcomes of that run.
+
+    `_made` and `_rests_on` go by look (see `Program.looks`); the latter are bits: which laws and facts
+    stand below.
+    """
 
     def __init__(
-        self,
-        corpus: "Corpus",
-        program: Program,
-        bound: Bound,
-        seen: dict[Any, list[Entry]],
-        on: datetime.date,
+        self, abouts: Abouts, program: Program, bound: Bound, seen: Iterable[tuple[Compiled, int, list[int]]]
     ) -> None:
-        self.corpus, self.program, self.bound, self.seen, self.on = corpus, program, bound, seen, on
-        self.made: dict[Entry, Reason] = {}
+        self.abouts, self.program, self.bound = abouts, program, bound
+        self._made: dict[int, Reason] = {}
+        self._rests_on: dict[int, int] = {}
+        self._facts: list[tuple[str, str | None]] = []
+        self._persons = [self._person(number) for number in range(len(bound.row[PERSONS]))]
+        for step, number, looks in seen:
+            self._add_step(step, number, looks)
 
     def reason(self, key: StepKey) -> Reason:
         """Why a household or pair step has its value."""
-        return self._made(("step", key, -1))
+        return self._made[self.program.look("step", key) | NOBODY]
 
-    def _made(self, root: Entry) -> Reason:
-        """Depth first without recursion: chains of steps may be long."""
-        waiting = [root]
-        while waiting:
-            entry = waiting[-1]
-            if entry in self.made:
-                waiting.pop()
-                continue
-            below = self._below(entry)
-            lacking = [inner for inner in below if inner not in self.made]
-            if lacking:
-                waiting.extend(reversed(lacking))
-            else:
-                self.made[entry] = self._make(entry, tuple(self.made[inner] for inner in below))
-                waiting.pop()
-        return self.made[root]
+    def chain(self, keys: Iterable[StepKey]) -> Chain:
+        """What these household or pair steps rest on together."""
+        bits, confidence = 0, None
+        for key in keys:
+            look = self.program.look("step", key) | NOBODY
+            bits |= self._rests_on[look]
+            confidence = max(filter(None, (confidence, self._made[look].confidence)), default=None)
+        count = len(self.abouts.law_bits)
+        facts = frozenset(self._facts[number] for number in _ones(bits >> count))
+        return Chain(
+            facts, tuple(name for name, bit in self.abouts.law_bits.items() if bits & bit), confidence
+        )
 
-    def _below(self, entry: Entry) -> list[Entry]:
-        if entry[0] != "step":
-            return []
-        return list(dict.fromkeys(self.seen[entry[1], entry[2]]))
+    def _add_step(self, step: Compiled, number: int, looks: list[int]) -> None:
+        """One step of the run; what it looked at was computed before, so its reasons are there or are
+        leaves.
+        """
+        made, rests_on = self._made, self._rests_on
+        inputs, bits, confidence = [], self.abouts.law_bits[step.key[0]], None
+        for look in dict.fromkeys(looks):
+            if look not in made:
+                self._add_leaf(look)
+            reason = made[look]
+            inputs.append(reason)
+            bits |= rests_on[look]
+            if reason.confidence is not None and (confidence is None or reason.confidence > confidence):
+                confidence = reason.confidence
+        about, row = self.abouts.step(step.key), self.bound.row
+        if number != NOBODY:
+            row = row[PERSONS][number]
+        own = self.program.look("step", step.key) | number
+        rests_on[own] = bits
+        person = None if number == NOBODY else self._persons[number]
+        made[own] = Reason(about, person, shown(row[step.slot], about.unit), confidence, tuple(inputs))
 
-    def _make(self, entry: Entry, inputs: tuple[Reason, ...]) -> Reason:
-        kind, name, number = entry
+    def _add_leaf(self, look: int) -> None:
+        kind, name = self.program.looks[look >> PERSON_BITS]
         if kind == "parameter":
-            return self._parameter(*name)
-        person = self._person(number)
-        row = self.bound.row if number < 0 else self.bound.row[PERSONS][number]
-        if kind == "fact":
-            fact = self.corpus.facts[name]
-            slots = self.program.household_facts if number < 0 else self.program.person_facts
-            return Reason(
-                "fact", "", name, person, shown(row[slots[name]], fact.unit), fact.unit,
-                taken_for_granted=(name, number) in self.bound.granted,
-            )  # fmt: skip
-        step = self.corpus.step(name)
-        return Reason(
-            "step", name[0], name[1], person, shown(row[self.program.slots[name]], step.unit), step.unit,
-            article=step.article, says=step.says, note=step.note, inputs=inputs,
-            confidence=max((inner.confidence for inner in inputs if inner.confidence), default=None),
-        )  # fmt: skip
+            self._rests_on[look] = self.abouts.law_bits[name[0]]
+            self._made[look] = self.abouts.value(name)
+            return
+        number = look & NOBODY
+        if number == NOBODY:
+            person, value = None, self.bound.row[self.program.household_facts[name]]
+        else:
+            person = self._persons[number]
+            value = self.bound.row[PERSONS][number][self.program.person_facts[name]]
+        about = self.abouts.fact(name)
+        self._rests_on[look] = 1 << (len(self.abouts.law_bits) + len(self._facts))
+        self._facts.append((name, person))
+        granted = (name, person) in self.bound.granted
+        self._made[look] = Reason(about, person, shown(value, about.unit), taken_for_granted=granted)
 
-    def _parameter(self, law: str, name: str) -> Reason:
-        parameter = self.corpus.laws[law].parameters[name]
-        dated: DatedValue = parameter.on(self.on)
-        note = "; ".join(text for text in (parameter.note, dated.note) if text)
-        return Reason(
-            "parameter", law, name, None, shown(dated.value, parameter.unit), parameter.unit,
-            article=parameter.article, note=note, confidence=dated.confidence, source=dated.source,
-            checked=dated.checked,
-        )  # fmt: skip
-
-    def _person(self, number: int) -> str | None:
-        if number < 0:
-            return None
+    def _person(self, number: int) -> str:
         if number < len(self.bound.persons):
             return self.bound.persons[number].id
         return f"?{self.bound.row[PERSONS][number][ROLE]}"
+
+
+def _ones(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

@@ -26,6 +26,8 @@ StepKey = tuple[str, str]
 
 PERSONS, TRACE, DAY, HOUSEHOLD_START = 0, 1, 2, 3
 NUMBER, PHANTOM, ROLE, PERSON_START = 0, 1, 2, 3
+PERSON_BITS, NOBODY = 6, 63
+"""A look is noted as one number: what was looked at, and in the last bits whose it was."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,11 +68,14 @@ class Program:
         self.slots: dict[StepKey, int] = {}
         self.unknown_values: list[tuple[str, str]] = []
         self._values, self._traced, self._on_zero = values, traced, on_zero
+        self.looks: list[tuple[str, Any]] = []
+        self._looks: dict[tuple[str, Any], int] = {}
         tasks = list(tasks)
         self._place(tasks)
         self.steps = [self._compiled(task) for task in tasks]
         self._named = {task.key: list(ir.leaves(task.node)) for task in tasks}
         self._after: dict[str, list[Compiled]] = {}
+        self._of_laws: dict[frozenset[str], list[Compiled]] = {}
 
     def _place(self, tasks: Sequence[Task]) -> None:
         for task in tasks:
@@ -124,16 +129,38 @@ class Program:
             self._after[fact] = [step for step in self.steps if step.key in touched]
         return self._after[fact]
 
-    def run_traced(self, household: Row) -> dict[tuple[StepKey, int], list[tuple[Any, ...]]]:
-        """The same, and what each step really looked at: entries (kind, name, person number or -1)."""
-        seen: dict[tuple[StepKey, int], list[tuple[Any, ...]]] = {}
+    def steps_of(self, laws: frozenset[str]) -> list[Compiled]:
+        """The steps of these laws, in order."""
+        if laws not in self._of_laws:
+            self._of_laws[laws] = [step for step in self.steps if step.key[0] in laws]
+        return self._of_laws[laws]
+
+    def run_traced(self, household: Row) -> list[tuple[Compiled, int, list[int]]]:
+        """The same, and per step and person (or `NOBODY`) what it really looked at, as numbers of `looks`."""
+        seen = []
+        persons = household[PERSONS]
         for step in self.steps:
-            for person in household[PERSONS] if step.personal else [None]:
-                household[TRACE] = []
-                value = step.closure(household, person)
-                (household if person is None else person)[step.slot] = value
-                seen[step.key, -1 if person is None else person[NUMBER]] = household[TRACE]
+            closure, slot = step.closure, step.slot
+            if step.personal:
+                for person in persons:
+                    trace: list[int] = []
+                    household[TRACE] = trace
+                    person[slot] = closure(household, person)
+                    seen.append((step, person[NUMBER], trace))
+            else:
+                household[TRACE] = trace = []
+                household[slot] = closure(household, None)
+                seen.append((step, NOBODY, trace))
         return seen
+
+    def look(self, kind: str, name: Any) -> int:
+        """The number under which a trace notes a look at this step, fact or parameter; add the person's
+        number.
+        """
+        if (kind, name) not in self._looks:
+            self._looks[kind, name] = len(self.looks)
+            self.looks.append((kind, name))
+        return self._looks[kind, name] << PERSON_BITS
 
     # From here on: one small closure for each sort of node.
 
@@ -166,20 +193,19 @@ class Program:
                 )
 
     def _leaf(self, node: ir.Fact | ir.StepValue) -> Closure:
-        personal = node.level is Level.PERSON
-        entry: tuple[Any, ...] | None
+        personal, look = node.level is Level.PERSON, None
         if isinstance(node, ir.StepValue):
-            slot, entry = self.slots[node.law, node.name], ("step", (node.law, node.name))
+            slot, look = self.slots[node.law, node.name], self.look("step", (node.law, node.name))
         elif node.name in {"role", "day"}:
-            slot, entry = ROLE if node.name == "role" else DAY, None
+            slot = ROLE if node.name == "role" else DAY
         else:
             slot = (self.person_facts if personal else self.household_facts)[node.name]
-            entry = ("fact", node.name)
-        if entry is None or not self._traced:
+            look = self.look("fact", node.name)
+        if look is None or not self._traced:
             if personal:
                 return lambda household, person: person[slot]
             return lambda household, person: household[slot]
-        return _traced(slot, entry, personal=personal)
+        return _traced_person(slot, look) if personal else _traced_household(slot, look | NOBODY)
 
     def _parameter(self, node: ir.Parameter) -> Closure:
         key = (node.law, node.name)
@@ -190,10 +216,10 @@ class Program:
             value = filled(value, node.type, 1 << self.unknown_values.index(key))
         if not self._traced:
             return lambda household, person: value
-        entry = ("parameter", key, -1)
+        look = self.look("parameter", key) | NOBODY
 
         def read(household: Row, person: Any) -> Any:
-            household[TRACE].append(entry)
+            household[TRACE].append(look)
             return value
 
         return read
@@ -228,18 +254,20 @@ def _touches(leaf: ir.Leaf, fact: str, touched: set[StepKey]) -> bool:
     return isinstance(leaf, ir.StepValue) and (leaf.law, leaf.name) in touched
 
 
-def _traced(slot: int, entry: tuple[Any, ...], *, personal: bool) -> Closure:
-    def of_person(household: Row, person: Any) -> Any:
-        household[TRACE].append((*entry, person[NUMBER]))
+def _traced_person(slot: int, look: int) -> Closure:
+    def read(household: Row, person: Any) -> Any:
+        household[TRACE].append(look | person[NUMBER])
         return person[slot]
 
-    common = (*entry, -1)
+    return read
 
-    def of_household(household: Row, person: Any) -> Any:
-        household[TRACE].append(common)
+
+def _traced_household(slot: int, look: int) -> Closure:
+    def read(household: Row, person: Any) -> Any:
+        household[TRACE].append(look)
         return household[slot]
 
-    return of_person if personal else of_household
+    return read
 
 
 def _binary(plain: Any, doubtful: Any, left: Closure, right: Closure) -> Closure:

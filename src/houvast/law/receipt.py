@@ -22,13 +22,21 @@ ENGINE = "1"
 
 @dataclasses.dataclass(frozen=True)
 class Receipt:
-    """What an outcome was computed from. `situation` holds only the facts that were looked at."""
+    """What an outcome was computed from: the laws, the day, and what was looked at (`used`: fact and
+    person id).
+    """
 
     scheme: str
     on: datetime.date
     corpus: str
     engine: str
-    situation: Situation
+    told: Situation
+    used: frozenset[tuple[str, str | None]]
+
+    @functools.cached_property
+    def situation(self) -> Situation:
+        """What was told, as far as it was looked at; names are left out."""
+        return used_only(self.told, self.used)
 
     @functools.cached_property
     def code(self) -> str:
@@ -52,7 +60,7 @@ def _texts(facts: Iterable[tuple[str, object]]) -> dict[str, str]:
     return {name: spell(value) for name, value in facts}
 
 
-def used_only(situation: Situation, used: set[tuple[str, str | None]]) -> Situation:
+def used_only(situation: Situation, used: frozenset[tuple[str, str | None]]) -> Situation:
     """The situation with only the facts that were looked at, by fact and person id. Names are left out."""
     household = {name: value for name, value in situation.household.items() if (name, None) in used}
     persons = tuple(

@@ -11,13 +11,14 @@ import datetime
 import itertools
 from collections.abc import Iterable, Mapping
 
-from houvast.law.assessing import Answer, Assessment, Outcome, assess, verdict
+from houvast.law.assessing import Answer, Assessment, Outcome, assess
 from houvast.law.binding import bind
 from houvast.law.corpus import Corpus
 from houvast.law.doubt import Doubt
 from houvast.law.errors import OutsideCorpus
 from houvast.law.functions import add_months, first_of_month, years_between
 from houvast.law.ir import Number, Plain
+from houvast.law.sharpen import sharpened
 from houvast.law.situation import Situation
 
 
@@ -165,7 +166,7 @@ def _core(
     program = corpus.program(corpus.segment(laws_of), (law.name,), traced=False)
     bound = bind(program, corpus.facts, situation, on=day)
     program.run(bound.row)
-    right, amount = verdict(program, bound.row, law)
+    right, amount = sharpened(program, bound, law, corpus.needed((law.name,)))
     if isinstance(right, Doubt) or isinstance(amount, Doubt):
         return (right, amount)
     return (Answer.YES if right else Answer.NO, *((None, None) if now.unit is None else (amount, amount)))

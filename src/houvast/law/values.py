@@ -53,6 +53,8 @@ Shown = Plain | Unsure | Table | None
 
 def shown(value: Any, unit: Unit) -> Shown:
     """A computed value in the unit as written; None when nobody knows it."""
+    if value.__class__ is int or value.__class__ is bool:
+        return value if unit.scale == 1 else number_shown(value, unit)
     if isinstance(value, Span):
         return Unsure(_end(value.low, unit), _end(value.high, unit))
     if isinstance(value, Maybe):

@@ -16,19 +16,20 @@ from fractions import Fraction
 from typing import Any
 
 from houvast.law import completing, doubt
-from houvast.law.assessing import verdict
-from houvast.law.binding import Bound, Missing, bind
-from houvast.law.completing import Hole
+from houvast.law.binding import Bound, Hole, Missing, bind
 from houvast.law.corpus import Corpus
 from houvast.law.doubt import Doubt, Span
 from houvast.law.lawfile import Law
 from houvast.law.program import NUMBER, PERSONS, PHANTOM, ROLE, Compiled, Program, Row
+from houvast.law.sharpen import sharpened, verdict
 from houvast.law.situation import Situation
 from houvast.law.units import other_period
 
-BASES = 5
+VARIATIONS = 180
+"""How many pairs of households are compared at first: the fewer answers are open, the more for each."""
 ENOUGH = 6
 TRIES = 8
+WALKS = 60
 A_SCHEME_IS_WORTH = 25
 """What a yes or no counts, beside euros per month, when questions are weighed."""
 
@@ -64,29 +65,25 @@ class Search:
         self.open = {name: missing for name, missing in hanging.items() if missing}
         self.laws = [corpus.laws[name] for name in self.open]
         self.steps = self._steps_of(self.open)
-        self.holes = {
-            self._missing(hole): hole for hole in completing.holes(self.program, corpus.facts, self.bound)
-        }
+        self.holes = {hole.missing: hole for hole in self.bound.holes}
         self.pools = corpus.pools(on)
+        self._after: dict[str, list[Compiled]] = {}
         self.chance = random.Random(7)  # noqa: S311 - not a secret: reproducible tries
         self.findings: dict[Missing, Finding] = {
             what: Finding() for law in self.open.values() for what in law if what not in passed
         }
 
-    def _missing(self, hole: Hole) -> Missing:
-        return Missing(hole.fact.name, None if hole.person < 0 else self.bound.persons[hole.person].id)
-
     def _hangs_on(self, law: Law) -> list[Missing]:
-        right, amount = verdict(self.program, self.bound.row, law)
+        needed = self.corpus.needed((law.name,))
+        right, amount = sharpened(self.program, self.bound, law, needed)
         bits = doubt.hangs_on(right) | doubt.hangs_on(amount)
-        named = [what for number, what in enumerate(self.bound.missing) if bits >> number & 1]
-        return [what for what in named if isinstance(what, Missing)]
+        return [what for what in self.bound.named(bits) if isinstance(what, Missing)]
 
     def run(self) -> dict[Missing, Finding]:
         """All that may matter; what surely can change an outcome has `schemes` in its finding."""
         if not self.findings:
             return {}
-        for _ in range(BASES):
+        for _ in range(max(2, min(6, VARIATIONS // len(self.findings)))):
             self._vary(self._base(), self.findings, thorough=False)
         self._look_deeper()
         return self.findings
@@ -98,16 +95,55 @@ class Search:
                 return
             lacking = [what for what in self.open[law.name] if self._lacks(what)]
             if lacking:
-                self._vary(self._towards(law), lacking, thorough=True)
+                likely = self._towards(law)
+                self._vary(likely, lacking, thorough=True)
+                if len([what for what in lacking if self._lacks(what)]) == len(self.open[law.name]):
+                    self._walk_somewhere_else(law, likely)
+
+    def _walk_somewhere_else(self, law: Law, start: Row) -> None:
+        """From one household to one that gets something else, changing one answer at a time.
+
+        Somewhere on the way the outcome turns, so wherever two such households are found, some question
+        is, too.
+        """
+        steps = self._steps_of([law.name])
+        before = verdict(self.program, start, law)
+        for _ in range(WALKS):
+            goal = self._base(steps)
+            if not _alike(before, verdict(self.program, goal, law)):
+                self._walk(law, start, goal, steps)
+                return
+
+    def _walk(self, law: Law, start: Row, goal: Row, steps: list[Compiled]) -> None:
+        row = completing.copied(start)
+        for missing, hole in self.holes.items():
+            value = completing.taken(goal, hole)
+            if value != completing.taken(row, hole):
+                completing.put(row, hole, value)
+                self._step(law, row, missing, steps)
+        known = len(self.bound.persons)
+        while len(row[PERSONS]) > known:
+            gone = row[PERSONS].pop()
+            self._step(law, row, Missing(gone[ROLE], None, is_role=True), steps)
+        for person in goal[PERSONS][known:]:
+            row[PERSONS].append(person.copy())
+            self._step(law, row, Missing(person[ROLE], None, is_role=True), steps)
+
+    def _step(self, law: Law, row: Row, missing: Missing, steps: list[Compiled]) -> None:
+        """One answer differs from before: compute again, and note what that changed."""
+        before = verdict(self.program, row, law)
+        self.program.run(row, steps)
+        if missing in self.findings:
+            self._note(self.findings[missing], [law], [before], row)
 
     def _lacks(self, what: Missing) -> bool:
         return what in self.findings and not self.findings[what].schemes
 
-    def _base(self) -> Row:
+    def _base(self, steps: list[Compiled] | None = None) -> Row:
         row = completing.completed(
             self.bound.row, list(self.holes.values()), self.program, self.pools, self.chance
         )
-        self.program.run(row, self.steps)
+        self.program.run(row, self.steps if steps is None else steps)
         return row
 
     def _towards(self, law: Law) -> Row:
@@ -144,16 +180,22 @@ class Search:
             if row[slot] is not False:
                 return
 
+    def _steps_after(self, fact: str) -> list[Compiled]:
+        """What this fact can change of the schemes that are open."""
+        if fact not in self._after:
+            after = {step.key for step in self.program.steps_after(fact)}
+            self._after[fact] = [step for step in self.steps if step.key in after]
+        return self._after[fact]
+
     def _steps_of(self, schemes: Iterable[str]) -> list[Compiled]:
-        needed = self.corpus.needed(tuple(schemes))
-        return [step for step in self.program.steps if step.key[0] in needed]
+        return self.program.steps_of(self.corpus.needed(tuple(schemes)))
 
     def _vary(self, base: Row, what: Iterable[Missing], *, thorough: bool) -> None:
         before = [verdict(self.program, base, law) for law in self.laws]
         for missing in what:
             finding = self.findings[missing]
             for changed in self._variants(base, missing, thorough=thorough):
-                self._note(finding, before, changed)
+                self._note(finding, self.laws, before, changed)
                 if thorough and finding.schemes:
                     break
 
@@ -169,7 +211,7 @@ class Search:
         for value in self._other_values(base, hole, thorough=thorough):
             row = completing.copied(base)
             completing.put(row, hole, value)
-            self.program.run(row, self.program.steps_after(hole.fact.name))
+            self.program.run(row, self._steps_after(hole.fact.name))
             yield row
 
     def _other_values(self, base: Row, hole: Hole, *, thorough: bool) -> list[Any]:
@@ -192,13 +234,17 @@ class Search:
             person[NUMBER] = number
         return row
 
-    def _note(self, finding: Finding, before: list[tuple[Any, Any]], row: Row) -> None:
+    def _note(self, finding: Finding, laws: list[Law], before: list[tuple[Any, Any]], row: Row) -> None:
         finding.tries += 1
-        for law, was in zip(self.laws, before, strict=True):
+        for law, was in zip(laws, before, strict=True):
             now = verdict(self.program, row, law)
-            if not (_same(was[0], now[0]) and _same(was[1], now[1])):
+            if not _alike(was, now):
                 finding.schemes.add(law.name)
                 finding.moved += _moved(law, was, now)
+
+
+def _alike(one: tuple[Any, Any], other: tuple[Any, Any]) -> bool:
+    return _same(one[0], other[0]) and _same(one[1], other[1])
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -119,7 +119,11 @@ def test_a_reform_changes_values_and_rules_from_its_day_and_leaves_the_laws_alon
     assert earlier.outcome("woonhulp").answer is Answer.NO
     assert after.outcome("pas").answer is Answer.NO
     assert after.outcome("extra").amount == 100
-    assert {difference.scheme for difference in api.differences(before, after)} == {"woonhulp", "extra", "pas"}
+    assert {difference.scheme for difference in api.differences(before, after)} == {
+        "woonhulp",
+        "extra",
+        "pas",
+    }
     assert reform.corpus.digest != corpus.digest
 
 
