@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.contrib.sessions.backends.db import SessionStore
 
 from houvast.casework import api as casework
+from houvast.conversation import api as conversation
 from houvast.jobs import invariants, tidying
 from houvast.jobs.schedule import Daily, Every, Rhythm
 
@@ -37,6 +38,10 @@ def _forget_sessions(at: dt.datetime) -> None:
     SessionStore.clear_expired()
 
 
+def _forget_conversations(at: dt.datetime) -> None:
+    conversation.forget_expired(at=at)
+
+
 def _check_invariants(at: dt.datetime) -> None:
     for fault in invariants.faults():
         log.error("invariant broken: %s", fault)
@@ -54,6 +59,12 @@ JOBS: dict[str, Job] = {
             Every(15),
             "marks requests whose promised day has passed, and lets alarms climb",
             _ring_alarms,
+        ),
+        Job(
+            "forget-conversations",
+            Every(15),
+            "deletes conversations whose day is over",
+            _forget_conversations,
         ),
         Job("forget-sessions", Every(60), "deletes sessions that are over", _forget_sessions),
         Job("check-invariants", Daily(3, 30), "looks whether what must be true is true", _check_invariants),

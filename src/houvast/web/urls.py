@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from houvast.web import faults, plain
+from houvast.web import faults, own_data, plain
 
 ROOMS = ("conversation", "casework", "rights", "vault", "people", "ui")
 
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security"),
     path("gezond", plain.health, name="health"),
+    path("volg/kopie/", own_data.copy, name="copy"),
+    path("volg/wissen/", own_data.erase, name="erase"),
+    path("gewist/", own_data.erased, name="erased"),
     *(path("", include(f"houvast.{room}.urls")) for room in ROOMS if find_spec(f"houvast.{room}.urls")),
 ]
 
