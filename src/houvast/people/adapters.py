@@ -33,7 +33,6 @@ from houvast.people.second_factor import SESSION_PROVIDER_DID, STRONG
 
 log = logging.getLogger(__name__)
 SESSION_KEEP = "houvast_keep"
-TWICE_RECOGNISED = "mfa"  # RFC 8176
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -99,6 +98,12 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         """Never by allauth itself; `pre_social_login` has joined whoever may come in."""
         return False
 
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, **_more: Any
+    ) -> None:
+        """Note that it failed, for who looks after the setting; the answer itself may hold personal data."""
+        log.warning("sign-in with a provider failed: %s, %s", error, type(exception).__name__)
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find out whose identity this is. Shows a page that says so when nobody here has it."""
         if sociallogin.state.get("process", "login") != "login":
@@ -149,7 +154,7 @@ def _staff(request: HttpRequest, sociallogin: SocialLogin) -> None:
         _turn_away(request, "people/unknown_professional.html")
     if request.user.is_authenticated:
         logout(request)
-    if TWICE_RECOGNISED in _methods(sociallogin):
+    if oidc.recognised_twice(sociallogin.account.extra_data.get("id_token", {}).get("amr")):
         request.session[SESSION_PROVIDER_DID] = str(sociallogin.user.pk)
 
 
@@ -167,12 +172,6 @@ def _resident(request: HttpRequest, sociallogin: SocialLogin) -> None:
 def _claims(sociallogin: SocialLogin) -> dict[str, Any]:
     said = sociallogin.account.extra_data
     return {**said.get("id_token", {}), **said.get("userinfo", {})}
-
-
-def _methods(sociallogin: SocialLogin) -> list[str]:
-    """How the provider says it recognised this person; only what it signed counts."""
-    said = sociallogin.account.extra_data.get("id_token", {}).get("amr")
-    return said if isinstance(said, list) else []
 
 
 def _works_here(account: Account) -> bool:

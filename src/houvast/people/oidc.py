@@ -13,6 +13,11 @@ from houvast.config import BadConfig, Config
 STAFF = "medewerkers"
 RESIDENTS = "bewoners"
 _PLAIN_ALLOWED = {"127.0.0.1", "localhost", "[::1]", "::1"}
+_KINDS = (
+    frozenset({"pwd", "pin", "kba"}),
+    frozenset({"otp", "hwk", "swk", "sc", "sms", "tel", "pop"}),
+    frozenset({"face", "fpt", "iris", "retina", "vbm"}),
+)
 _REFUSAL = "Houvast does not start:\n-"
 
 
@@ -34,6 +39,16 @@ def origins(config: Config) -> list[str]:
     """Where a sign-in form may end up: without them the browser stops at our own door."""
     servers = [urlsplit(app["settings"]["server_url"]) for app in apps(config)]
     return sorted({f"{server.scheme}://{server.netloc}" for server in servers})
+
+
+def recognised_twice(methods: object) -> bool:
+    """Whether the provider recognised this person in two ways, by what it signed as `amr` (RFC 8176).
+
+    Either it says so (`mfa`), or it names two kinds: what one knows, what one has, what one is.
+    """
+    if not isinstance(methods, list):
+        return False
+    return "mfa" in methods or sum(not kind.isdisjoint(map(str, methods)) for kind in _KINDS) >= 2
 
 
 def _app(key: str, name: str, variable: str, value: str) -> dict[str, Any]:
