@@ -78,7 +78,9 @@ def _verdict(report: dict[str, Any]) -> Verdict:
     if report.get("runtimeError"):
         raise NoLighthouse(report["runtimeError"]["message"])
     categories, audits = report["categories"], report["audits"]
-    scores = [round(100 * (categories[name]["score"] or 0)) for name in CATEGORIES]
+    accessibility, performance, practices = (
+        round(100 * (categories[name]["score"] or 0)) for name in CATEGORIES
+    )
     counted = {ref["id"] for name in CATEGORIES for ref in categories[name]["auditRefs"] if ref["weight"]}
     lost = sorted(name for name in counted if audits[name]["score"] not in {None, 1})
-    return Verdict(*scores, lost=tuple(lost))
+    return Verdict(accessibility, performance, practices, tuple(lost))

@@ -28,7 +28,7 @@ def test_every_mandatory_key_is_there_and_known(said: Any) -> None:
     assert said["developmentStatus"] in STATUS
     assert said["softwareType"] in TYPES
     assert said["url"].startswith("https://")
-    assert dt.date.fromisoformat(said["releaseDate"])
+    assert dt.date.fromisoformat(said["releaseDate"]) >= dt.date(2026, 11, 22)
     assert said["platforms"]
     assert said["maintenance"]["type"] == "community"
     assert all(contact["name"] for contact in said["maintenance"]["contacts"])
