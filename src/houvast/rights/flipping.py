@@ -26,7 +26,9 @@ def flips_in_words(assessment: Assessment, scheme: str) -> tuple[str, ...]:
 
 
 def _words(flip: Flip, assessment: Assessment) -> str:
-    outcome = gettext("dan wel") if flip.after is Answer.YES else gettext("dan niet")
+    outcome = (
+        gettext("dan past dit bij u") if flip.after is Answer.YES else gettext("dan past dit niet bij u")
+    )
     if flip.day is not None:
         return gettext("Vanaf %(day)s: %(outcome)s.") % {
             "day": date_format(flip.day, "j F Y"),
