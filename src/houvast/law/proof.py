@@ -9,8 +9,10 @@ Knows   nothing of real households: it runs every step with every fact unknown, 
 import datetime
 from typing import TYPE_CHECKING
 
+from houvast.law import ir
 from houvast.law.binding import everything_unknown
 from houvast.law.errors import Fault
+from houvast.law.ir import Node
 from houvast.law.program import Program, StepKey
 
 if TYPE_CHECKING:
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 def divisions_by_zero(corpus: "Corpus") -> list[Fault]:
     """A fault for each step whose divisor may be zero for some household within bounds."""
     found: dict[StepKey, None] = {}
+    dividing = {
+        key[0] for key in corpus.order if any(_divides(dated.node) for dated in corpus.step(key).formulas)
+    }
     for day in corpus.changes:
-        names = tuple(name for name, law in corpus.laws.items() if law.covers_day(day))
+        names = tuple(name for name in dividing if corpus.laws[name].covers_day(day))
         if names:
             _run(corpus, day, names, found)
     faults = []
@@ -35,6 +40,14 @@ def divisions_by_zero(corpus: "Corpus") -> list[Fault]:
             )
         )
     return faults
+
+
+def _divides(node: Node | None) -> bool:
+    """Whether a formula divides by anything but a written number (which is never zero)."""
+    return node is not None and any(
+        isinstance(inner, ir.Arithmetic) and inner.operator == "/" and not isinstance(inner.right, ir.Const)
+        for inner in ir.walk(node)
+    )
 
 
 def _run(corpus: "Corpus", day: datetime.date, names: tuple[str, ...], found: dict[StepKey, None]) -> None:
