@@ -17,14 +17,13 @@ from houvast.casework.steps import Promise
 from houvast.casework.tests.conftest import MONDAY, Neighbourhood, form, opened
 from houvast.ledger.api import log_of
 from houvast.people.api import Professional, Resident, as_professional, new_resident
-from houvast.web import clock
 
 Enter = Callable[[Professional], Client]
 
 
 @pytest.fixture(autouse=True)
 def _it_is_monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: MONDAY)
+    monkeypatch.setattr("houvast.web.clock.now", lambda: MONDAY)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from houvast.casework.steps import Promise
 from houvast.casework.tests.conftest import MONDAY, Neighbourhood, form, opened
 from houvast.ledger.api import log_of
 from houvast.people.api import Resident, new_resident
-from houvast.web import clock
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
 CALL_TAXES = Promise(
@@ -33,7 +32,7 @@ CALL_TAXES = Promise(
 
 @pytest.fixture(autouse=True)
 def _it_is_monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: MONDAY)
+    monkeypatch.setattr("houvast.web.clock.now", lambda: MONDAY)
 
 
 @pytest.fixture
@@ -158,7 +157,7 @@ def test_a_substep_stands_under_its_step(coded: tuple[HelpRequest, str], city: N
 def test_also_a_page_on_which_nothing_changed_says_something(
     inside: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "now", lambda: TUESDAY)
+    monkeypatch.setattr("houvast.web.clock.now", lambda: TUESDAY)
 
     assert "Sinds maandag 23 november is er niets veranderd." in read(inside)
 
@@ -166,7 +165,7 @@ def test_also_a_page_on_which_nothing_changed_says_something(
 def test_when_we_are_late_we_say_so_and_promise_nothing(
     inside: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "now", lambda: MONDAY + dt.timedelta(days=3))
+    monkeypatch.setattr("houvast.web.clock.now", lambda: MONDAY + dt.timedelta(days=3))
 
     page = read(inside)
 
