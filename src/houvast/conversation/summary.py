@@ -88,12 +88,11 @@ def people(story: Story) -> str:
     parts = [gettext("u")]
     if "partner" in roles:
         parts.append(gettext("uw partner"))
-    for role, one, many in (
-        ("kind", "%(n)d kind", "%(n)d kinderen"),
-        ("medebewoner", "%(n)d huisgenoot", "%(n)d huisgenoten"),
-    ):
-        if number := roles.count(role):
-            parts.append(ngettext(one, many, number) % {"n": number})
+    children, others = roles.count("kind"), roles.count("medebewoner")
+    if children:
+        parts.append(ngettext("%(n)d kind", "%(n)d kinderen", children) % {"n": children})
+    if others:
+        parts.append(ngettext("%(n)d huisgenoot", "%(n)d huisgenoten", others) % {"n": others})
     if parts == [gettext("u")]:
         return gettext("U woont alleen")
     return ", ".join(parts)
