@@ -238,3 +238,26 @@ def test_no_page_at_the_door_has_inline_script(client: Client, noor: Professiona
 
     assert inline == []
     assert not any(re.search(r"\son\w+=|style=", page) for page in pages)
+
+
+def test_a_forgotten_password_is_replaced_by_mail(client: Client, noor: Professional) -> None:
+    client.post("/account/password/reset/", {"email": noor.account.email})
+    (letter,) = mail.outbox
+    assert letter.subject == "Een nieuw wachtwoord voor Houvast"
+    assert str(noor.account.pk) not in letter.body
+    (link,) = re.findall(r"https?://testserver(\S+)", str(letter.body))
+
+    form = client.get(link, follow=True)
+    client.post(
+        form.request["PATH_INFO"], {"password1": "heel ander geheim", "password2": "heel ander geheim"}
+    )
+
+    assert "horen niet bij elkaar" in sign_in(Client(), noor).content.decode()
+    assert sign_in(Client(), noor, "heel ander geheim").status_code == 302
+
+
+def test_an_address_that_nobody_has_gets_no_mail(client: Client) -> None:
+    page = client.post("/account/password/reset/", {"email": "nobody@example.test"}, follow=True)
+
+    assert "Kijk in uw e-mail" in page.content.decode()
+    assert mail.outbox == []
