@@ -18,7 +18,7 @@ from houvast.conversation.story import Story
 from houvast.language.emergency import Kind
 from houvast.law.api import Plain
 from houvast.rights.api import Screen, answer_in_words, called, corpus, question, screen_key, screen_with
-from houvast.ui.api import date_in_words, euro_text
+from houvast.ui.api import euro_text
 
 PERIODS = {
     "euro": "once", "euro/jaar": "year", "euro/kwartaal": "quarter", "euro/maand": "month", "euro/week":
@@ -48,15 +48,16 @@ class Line:
 
     def as_text(self) -> str:
         """The line in one sentence, for the counsellor and on paper."""
+        mark = "" if self.term.endswith(("?", "؟")) else ":"
         if self.amount is None:
-            return f"{self.term}: {self.value}"
+            return f"{self.term}{mark} {self.value}"
         per = {
             "month": gettext("per maand"),
             "year": gettext("per jaar"),
             "quarter": gettext("per kwartaal"),
             "week": gettext("per week"),
         }.get(self.period, "")
-        return f"{self.term}: {euro_text(self.amount)} {per}".rstrip()
+        return f"{self.term}{mark} {euro_text(self.amount)} {per}".rstrip()
 
 
 def lines(story: Story, *, on: dt.date) -> list[Line]:
@@ -103,9 +104,23 @@ def _need(story: Story) -> str:
 
 
 def _answers(screen: Screen, story: Story) -> list[Line]:
-    return [
-        _line(screen, story, name, person) for name, person in screen.facts if _was_asked(story, name, person)
+    asked = [(name, person) for name, person in screen.facts if _was_asked(story, name, person)]
+    if screen.is_group:
+        return [_fitting(screen, story, asked)] if asked else []
+    return [_line(screen, story, name, person) for name, person in asked]
+
+
+def _fitting(screen: Screen, story: Story, asked: list[tuple[str, str | None]]) -> Line:
+    """One line for "which of these fit you": what does, rather than ten times no."""
+    who = called(story.situation, screen.person)
+    term = gettext("Wat past bij %(who)s?") % {"who": who} if who else gettext("Wat past bij u?")
+    fitting = [
+        question(corpus().facts[name], story.situation, person)
+        for name, person in asked
+        if _told(story, name, person) is True
     ]
+    nothing = gettext("Weet ik niet") if set(asked) <= story.unknown else gettext("Geen van deze")
+    return Line(term, "; ".join(fitting) or nothing, screen.key)
 
 
 def _was_asked(story: Story, name: str, person: str | None) -> bool:
@@ -129,6 +144,4 @@ def _line(screen: Screen, story: Story, name: str, person: str | None) -> Line:
         return Line(term, gettext("Weet ik niet"), key)
     if fact.unit.name in PERIODS and isinstance(value, int | Fraction) and not isinstance(value, bool):
         return Line(term, "", key, amount=value, period=PERIODS[fact.unit.name])
-    if isinstance(value, dt.date):
-        return Line(term, str(date_in_words(value)), key)
     return Line(term, answer_in_words(name, value), key)

@@ -1,7 +1,7 @@
 """All that other rooms may use of `rights`."""
 
 from houvast.rights.asking import BIRTHDAYS, GROUP, Screen, screen_key, screen_with, screens
-from houvast.rights.box import FuseBox, Switch, answer_in_words, fuse_box
+from houvast.rights.box import FuseBox, Switch, answer_in_words, could_come_in, fuse_box
 from houvast.rights.corpora import assess, corpus
 from houvast.rights.detail import Detail, detail
 from houvast.rights.keeping import receiving_of, remember_situation, situation_of
@@ -18,6 +18,7 @@ __all__ = [
     "assess",
     "called",
     "corpus",
+    "could_come_in",
     "detail",
     "fuse_box",
     "in_language",

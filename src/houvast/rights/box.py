@@ -28,6 +28,7 @@ PER_MONTH = {
 }
 MISSING_SHOWN = 3
 UNSURE_SHOWN = 4
+INCOMES = frozenset({"toeslag", "uitkering"})
 PAYING = frozenset({"toeslag", "uitkering", "gemeentelijk", "kwijtschelding"})
 """Kinds of law that bring something in. Rules about debts protect money; they are never added to it."""
 ORDER = ("on", "arranging", "waiting", "unknown", "off")
@@ -113,6 +114,19 @@ class FuseBox:
         return next((each for each in self.switches if each.scheme == scheme), None)
 
 
+def could_come_in(assessment: Assessment) -> tuple[str, ...]:
+    """The schemes of which it makes sense to ask whether they come in already: sure ones, and incomes in
+    doubt.
+    """
+    laws = corpus().laws
+    return tuple(
+        outcome.scheme
+        for outcome in assessment.outcomes
+        if (outcome.answer is Answer.YES and laws[outcome.scheme].kind in PAYING)
+        or (outcome.answer is Answer.DEPENDS and laws[outcome.scheme].kind in INCOMES)
+    )
+
+
 def fuse_box(
     assessment: Assessment, *, receiving: Collection[str] = (), arranging: Collection[str] = ()
 ) -> FuseBox:
@@ -177,7 +191,9 @@ def _switch(outcome: Outcome, situation: Situation, state: str, turn: Turn | Non
         state=state,
         has_amount=outcome.unit is not None,
         amount=known,
-        low=outcome.low if bounded else None,
+        low=max(outcome.low, 0)
+        if bounded and outcome.low is not None
+        else None,  # nobody pays to get a right
         high=outcome.high if bounded else None,
         period=period,
         per_month=Fraction(known) * PER_MONTH[period] if known is not None and period in PER_MONTH else None,
