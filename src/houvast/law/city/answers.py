@@ -215,7 +215,8 @@ def _stays(chunk: Chunk, fact: FactDefinition) -> Column:
 def _studies(chunk: Chunk, fact: FactDefinition) -> Column:
     age = chunk.families.age
     young: Column = (age >= 18) & (age < 25) & (chunk.means.source == m.CHILD_WORKS)
-    return young | (chunk.means.source == m.STUDENT)
+    young |= chunk.means.source == m.STUDENT
+    return young
 
 
 @answers("geen_steun_ouders")

@@ -22,7 +22,7 @@ _HEAD = """\
 import numpy as np
 from numba import carray, cfunc
 
-from houvast.law.kernel.native import LAW
+from houvast.law.kernel.native import LAW, choose, one
 from houvast.law.kernel.wide import (
     float_word, w_add, w_choose, w_cmp, w_float, w_floordiv, w_from, w_mul, w_product, w_sub, word_float,
 )

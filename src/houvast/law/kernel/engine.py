@@ -21,7 +21,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from houvast.law.assessing import verdict
 from houvast.law.binding import bind
 from houvast.law.corpus import Corpus
 from houvast.law.kernel import calendar
@@ -33,6 +32,7 @@ from houvast.law.kernel.incoming import BadPopulation, Incoming, incoming
 from houvast.law.kernel.layout import HOUSEHOLD
 from houvast.law.kernel.rows import situation
 from houvast.law.kernel.stored import HOUSEHOLDS, PERSONS, UNKNOWN
+from houvast.law.sharpen import verdict
 from houvast.law.situation import MOST
 
 

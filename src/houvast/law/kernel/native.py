@@ -41,6 +41,26 @@ read_byte, read_int8, read_int32, read_int64 = (
 
 
 @intrinsic
+def _choose(typing: Any, condition: Any, then: Any, otherwise: Any) -> Any:
+    """Without a branch: both are computed, one is taken."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.select(*arguments)
+
+    return types.float64(types.boolean, types.float64, types.float64), generate
+
+
+@intrinsic
+def _one(typing: Any, condition: Any) -> Any:
+    """1.0 for yes, 0.0 for no."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.uitofp(arguments[0], ir.DoubleType())
+
+    return types.float64(types.boolean), generate
+
+
+@intrinsic
 def _call_law(
     typing: Any, address: Any, hb: Any, pb: Any, off: Any, hh: Any, n: Any, p: Any, day: Any
 ) -> Any:
@@ -71,5 +91,8 @@ def _call_law(
     ), generate
 
 
+# Numba hands the code generator's own first argument over by itself; type checkers do not know that.
+choose: Any = _choose
+one: Any = _one
 call_law: Any = _call_law
 """call_law(address, household rows, person rows, offsets, household of each person, how many, day)."""

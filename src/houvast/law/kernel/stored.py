@@ -8,6 +8,7 @@ Knows   nothing of formulas.
 import dataclasses
 from collections.abc import Callable, Iterator
 
+from houvast.law.kernel import logic
 from houvast.law.kernel.doubtful import Choice, End, Maybe, Span, Truth, Value, verdict
 from houvast.law.kernel.exact import ONE, Number
 from houvast.law.kernel.whole import Body, Whole, constant
@@ -80,7 +81,9 @@ def _whole(body: Body, whole: Whole, read: Callable[[], str]) -> Whole:
 
 
 def _finished(body: Body, finish: str, found: Value) -> Value:
-    """What a tally over persons means."""
+    """What a tally over persons means. In doubt, the rows say for how many persons an end is lacking."""
+    if isinstance(found, Span):
+        found = Span(*(End(end.value, logic.opposite(body, end.there)) for end in (found.low, found.high)))
     if finish in {"any", "all"}:
         low, high = (found.low.value, found.high.value) if isinstance(found, Span) else (found, found)
         assert isinstance(low, Number)
@@ -94,7 +97,7 @@ def _finished(body: Body, finish: str, found: Value) -> Value:
         assert isinstance(found, Number)
         code = found.numerator.code
         nobody = body.name(f"abs({code}) == np.inf")
-        code = body.name(f"0.0 if {nobody} else {code}")
+        code = body.name(f"choose({nobody}, 0.0, {code})")
         return dataclasses.replace(found, numerator=dataclasses.replace(found.numerator, code=code))
     return found
 
@@ -113,7 +116,7 @@ def _parts(value: Value | End) -> Iterator[str]:
     match value:
         case Truth(code=code):
             if code not in ("True", "False"):
-                yield f"1.0 if {code} else 0.0"
+                yield f"one({code})"
         case Maybe(yes=yes, no=no):
             yield from _parts(Truth(yes))
             yield from _parts(Truth(no))

@@ -144,7 +144,7 @@ class Body:
         if then.wide or otherwise.wide:
             one, other = self.as_wide(then), self.as_wide(otherwise)
             return Whole(self.name(f"w_choose({condition}, {one}, {other})"), low, high, wide=True)
-        return self.whole(f"{then.code} if {condition} else {otherwise.code}", low, high)
+        return self.whole(f"choose({condition}, {then.code}, {otherwise.code})", low, high)
 
 
 def needs_wide(low: int, high: int) -> bool:
