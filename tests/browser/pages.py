@@ -4,7 +4,11 @@ A page that needs a session is looked at by its journey, with `looking.faults_of
 """
 
 RESIDENT = [
+    "/",
+    "/volg/",
     "/deze-pagina-is-er-niet/",
 ]
+# Where professionals come in.
+STAFF = ["/account/login/"]
 # The gallery is for who builds pages: all components together, so heavier than a page for a resident may be.
-OPEN = [*RESIDENT, "/onderdelen/"]
+OPEN = [*RESIDENT, *STAFF, "/onderdelen/"]
