@@ -75,8 +75,8 @@ def load(*, at: dt.datetime) -> dict[str, Kept]:
     if Organisation.objects.filter(name=data["organisations"][0]["name"]).exists():
         return {}
     with transaction.atomic():
-        staff = _staff(data)
-        return {person.id: _ask(person, staff, at=at) for person in residents()}
+        load_staff()
+        return {person.id: _ask(person, at=at) for person in residents()}
 
 
 def residents() -> tuple[DemoResident, ...]:
@@ -107,7 +107,9 @@ def story_of(person: DemoResident) -> Story:
     )
 
 
-def _staff(data: dict[str, Any]) -> dict[str, Professional]:
+def load_staff() -> dict[str, Professional]:
+    """The organisation, its teams, professionals and duos; the professionals by their short name."""
+    data = _data()
     organisation = Organisation.objects.create(name=data["organisations"][0]["name"])
     teams = {
         entry["code"]: Team.objects.create(
@@ -135,7 +137,7 @@ def _staff(data: dict[str, Any]) -> dict[str, Professional]:
     return staff
 
 
-def _ask(person: DemoResident, staff: dict[str, Professional], *, at: dt.datetime) -> Kept:
+def _ask(person: DemoResident, *, at: dt.datetime) -> Kept:
     """Somebody asks, some days ago, and what happened since happens."""
     asked_at = _moment(at, days_ago=person.days, hour=9)
     caller = Caller(person.name, person.phone, person.neighbourhood)
