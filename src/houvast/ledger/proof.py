@@ -8,8 +8,6 @@ Knows   nothing of why somebody would change it.
 
 import dataclasses
 
-from django.db import transaction
-
 from houvast.ledger import seals
 from houvast.ledger.models import Entry, Head
 from houvast.people.api import derived_key
@@ -34,30 +32,41 @@ class Broken:
     why: str
 
 
-@transaction.atomic
 def verify(*, anchor: str = "") -> Verified | Broken:
     """Read the whole log.
 
-    `anchor` is what an earlier run gave: then a database put back to before it is found too.
+    `anchor` is what an earlier run gave: then a database put back to before it is found too. Nobody has to wait
+    for this: it takes no lock, and a row that is written meanwhile is read or not, but is never a fault.
     """
     key = derived_key("ledger")
-    head = Head.objects.select_for_update().filter(pk=1).first()
-    last, seq = seals.GENESIS, 0
-    seen_anchor = not anchor
+    before = _head()
+    last, seq, last_before, seen_anchor = seals.GENESIS, 0, seals.GENESIS, not anchor
     for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
         why = _fault(entry, seq + 1, last, key)
         if why:
             return Broken(min(entry.seq, seq + 1), why)
         last, seq = entry.seal, entry.seq
+        last_before = last if before is not None and seq == before.seq else last_before
         seen_anchor = seen_anchor or anchor == _anchor(seq, last)
-    fault = _fault_at_the_end(head, seq, last, key)
-    if fault is not None:
-        return fault
-    if not seen_anchor:
-        return Broken(
-            seq + 1, "the row of this anchor is gone: an older copy was put back, or the anchor is not ours"
+    fault = _fault_at_the_end(before, _head(), _End(seq, last, last_before), key)
+    if fault is None and not seen_anchor:
+        fault = Broken(
+            seq + 1, "the row of this anchor is gone: an older copy was put back, or it is not ours"
         )
-    return Verified(seq, _anchor(seq, last))
+    return fault or Verified(seq, _anchor(seq, last))
+
+
+@dataclasses.dataclass(frozen=True)
+class _End:
+    """Where reading ended, and the seal of the row that was the last one when reading began."""
+
+    seq: int
+    last: str
+    last_before: str
+
+
+def _head() -> Head | None:
+    return Head.objects.filter(pk=1).first()
 
 
 def _fault(entry: Entry, expected: int, last: str, key: bytes) -> str:
@@ -73,19 +82,19 @@ def _fault(entry: Entry, expected: int, last: str, key: bytes) -> str:
     return ""
 
 
-def _fault_at_the_end(head: Head | None, seq: int, last: str, key: bytes) -> Broken | None:
-    if head is None:
-        return (
-            None
-            if seq == 0
-            else Broken(seq + 1, "the end of the log was removed, and with it maybe the newest rows")
-        )
-    if not seals.same(head.seal, seals.seal_of_head(head.seq, head.last, key)):
-        return Broken(seq + 1, "the end of the log was changed")
-    if head.seq > seq:
-        return Broken(seq + 1, f"the newest {head.seq - seq} row(s) were removed")
-    if head.seq < seq or not seals.same(head.last, last):
-        return Broken(head.seq + 1, "the end of the log is that of an older copy")
+def _fault_at_the_end(before: Head | None, after: Head | None, end: _End, key: bytes) -> Broken | None:
+    if after is None:
+        gone = "the end of the log was removed, and with it maybe the newest rows"
+        return None if before is None and end.seq == 0 else Broken(end.seq + 1, gone)
+    for head in (before or after, after):
+        if not seals.same(head.seal, seals.seal_of_head(head.seq, head.last, key)):
+            return Broken(end.seq + 1, "the end of the log was changed")
+    if before is not None and before.seq > end.seq:
+        return Broken(end.seq + 1, f"the newest {before.seq - end.seq} row(s) were removed")
+    if before is not None and not seals.same(before.last, end.last_before):
+        return Broken(before.seq, "the end of the log is not that of its rows")
+    if after.seq < end.seq or (after.seq == end.seq and not seals.same(after.last, end.last)):
+        return Broken(after.seq + 1, "the end of the log is that of an older copy")
     return None
 
 

@@ -7,6 +7,7 @@ from houvast.people.codes import read as read_code
 from houvast.people.doors import for_professionals, for_residents
 from houvast.people.keys import derived_key, digest
 from houvast.people.limits import TooManyGuesses, client_of
+from houvast.people.limits import forget_old as forget_old_attempts
 from houvast.people.models import Account, Duo, Organisation, Professional, Resident, Role, Team
 from houvast.people.request import Request
 from houvast.people.residents import (
@@ -47,6 +48,7 @@ __all__ = [
     "export",
     "for_professionals",
     "for_residents",
+    "forget_old_attempts",
     "form_duo",
     "in_groups",
     "leave",

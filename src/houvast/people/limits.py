@@ -46,12 +46,13 @@ CODE = Limit("code", most=10, window=dt.timedelta(minutes=15))
 
 
 def try_once(limit: Limit, who: str, *, at: dt.datetime) -> None:
-    """Count one guess.
+    """Count one guess, never inside another transaction.
 
     Raises `TooManyGuesses` when the window is full; the guess must then not be looked at.
     """
     bucket = _bucket(limit, who)
-    with transaction.atomic():
+    # durable: inside somebody's transaction a refusal would undo the very count that it stands on.
+    with transaction.atomic(durable=True):
         Attempts.objects.bulk_create([Attempts(bucket=bucket, began_at=at, count=0)], ignore_conflicts=True)
         row = Attempts.objects.select_for_update().get(pk=bucket)
         if at - row.began_at >= limit.window:

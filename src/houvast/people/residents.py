@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 
 from houvast.people import codes, limits
 from houvast.people.actors import SESSION_RESIDENT
@@ -63,6 +64,7 @@ def enter_with_code(request: HttpRequest, resident: Resident) -> None:
     """Let the rest of this session be this resident's. Whoever was in before goes out, with all they left."""
     request.session.flush()
     request.session[SESSION_RESIDENT] = str(resident.pk)
+    rotate_token(request)  # as after any sign-in: a form that a stranger prepared stops working
 
 
 def resident_with(resident_id: UUID) -> Resident:

@@ -78,3 +78,20 @@ def test_two_who_lock_in_opposite_order_both_get_through() -> None:
     outcome = verify()
     assert isinstance(outcome, Verified)
     assert outcome.count == 2
+
+
+def test_the_log_is_found_whole_while_it_is_being_written() -> None:
+    log(uuid.UUID(int=1))
+    found = []
+
+    def write_or_verify(number: int) -> None:
+        for _ in range(ROWS_EACH):
+            if number:
+                in_one_piece(lambda: log(uuid.UUID(int=number)))
+            else:
+                found.append(verify())
+
+    all_at_once(write_or_verify, writers=6)
+
+    assert len(found) == ROWS_EACH
+    assert all(isinstance(outcome, Verified) for outcome in found)
