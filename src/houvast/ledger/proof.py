@@ -35,8 +35,8 @@ class Broken:
 def verify(*, anchor: str = "") -> Verified | Broken:
     """Read the whole log.
 
-    `anchor` is what an earlier run gave: then a database put back to before it is found too. Nobody has to wait
-    for this: it takes no lock, and a row that is written meanwhile is read or not, but is never a fault.
+    `anchor` is what an earlier run gave: then a database put back to before it is found too. Nobody has to
+    wait for this: it takes no lock, and a row that is written meanwhile is read or not, but is never a fault.
     """
     key = derived_key("ledger")
     before = _head()
