@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from houvast.law.api import Corpus, Kind, Level, Plain, Situation, load_corpus
+from houvast.law.api import Corpus, FactDefinition, Kind, Level, Person, Plain, Situation, load_corpus
 from houvast.law.fitting import whole
+from houvast.law.functions import years_between
 
 LAWS = Path(__file__).parent / "laws"
 DAY = datetime.date(2026, 7, 1)
@@ -88,19 +89,37 @@ def situations(draw: st.DrawFn, corpus: Corpus, *, on: datetime.date = DAY) -> S
     return situation
 
 
+def granted(fact: FactDefinition, person: Person | None, *, on: datetime.date) -> Plain | None:
+    """What would be taken for granted of this fact if nobody told it."""
+    for default in fact.defaults:
+        born = person.facts.get("geboortedatum") if person else None
+        young = isinstance(born, datetime.date) and years_between(born, on) < (default.below_age or 0)
+        if default.role in {None, person.role if person else None} and (default.below_age is None or young):
+            return default.value
+    return None
+
+
 @st.composite
-def with_less_known(draw: st.DrawFn, full: Situation) -> Situation:
-    """The same household of which less is known: facts taken back, persons turned into an unknown role."""
-    less = full
-    for name in full.household:
-        if draw(st.booleans()):
+def with_less_known(
+    draw: st.DrawFn, full: Situation, corpus: Corpus | None = None, *, on: datetime.date = DAY
+) -> Situation:
+    """The same household of which less is known: facts taken back, persons turned into an unknown role.
+
+    What would then be taken for granted is true: else the assumption is wrong, and says so, not the engine.
+    """
+    facts, less = (corpus or village()).facts, full
+    for name, value in full.household.items():
+        if draw(st.booleans()) and granted(facts[name], None, on=on) in {None, value}:
             less = less.with_fact(name, None)
-    for person in full.persons:
-        for name in person.facts:
-            if draw(st.booleans()):
-                less = less.with_fact(name, None, person=person.id)
     unknown = draw(st.frozensets(st.sampled_from(["partner", "kind", "medebewoner"])))
     for person in full.persons:
-        if person.role in unknown and draw(st.booleans()):
+        ordinary = all(
+            granted(facts[name], person, on=on) in {None, told} for name, told in person.facts.items()
+        )
+        if ordinary and person.role in unknown and draw(st.booleans()):
             less = less.without_person(person.id)
+            continue
+        for name, value in person.facts.items():
+            if draw(st.booleans()) and granted(facts[name], person, on=on) in {None, value}:
+                less = less.with_fact(name, None, person=person.id)
     return Situation(less.household, less.persons, unknown)
