@@ -16,6 +16,7 @@ from houvast.casework import api as casework
 from houvast.conversation import api as conversation
 from houvast.jobs import invariants, tidying
 from houvast.jobs.schedule import Daily, Every, Rhythm
+from houvast.people import api as people
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,10 @@ def _forget_sessions(at: dt.datetime) -> None:
 
 def _forget_conversations(at: dt.datetime) -> None:
     conversation.forget_expired(at=at)
+
+
+def _forget_attempts(at: dt.datetime) -> None:
+    people.forget_old_attempts(at=at)
 
 
 def _check_invariants(at: dt.datetime) -> None:
@@ -67,6 +72,7 @@ JOBS: dict[str, Job] = {
             _forget_conversations,
         ),
         Job("forget-sessions", Every(60), "deletes sessions that are over", _forget_sessions),
+        Job("forget-attempts", Every(60), "deletes who tried a code a day ago", _forget_attempts),
         Job("check-invariants", Daily(3, 30), "looks whether what must be true is true", _check_invariants),
         Job("tidy-jobs", Daily(4, 10), "deletes what is left of jobs that are long done", _tidy),
     )

@@ -7,6 +7,7 @@ Knows   nothing of residents' rows or Django.
 A sealed text is: one byte format, 16 bytes id of the key, 12 bytes nonce, then ciphertext with tag.
 """
 
+import functools
 import os
 from uuid import UUID
 
@@ -30,6 +31,7 @@ def new_key() -> bytes:
     return AESGCM.generate_key(bit_length=256)
 
 
+@functools.lru_cache(maxsize=4)
 def master_key(secret: str) -> bytes:
     """The key that wraps all others, made from the operator's secret (HKDF-SHA256, RFC 5869)."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"houvast vault wrapping").derive(
@@ -37,6 +39,7 @@ def master_key(secret: str) -> bytes:
     )
 
 
+@functools.lru_cache(maxsize=4)
 def name_of(secret: str) -> str:
     """Sixteen signs that tell which secret wrapped a key, and nothing about the secret."""
     info = b"houvast vault name of the wrapping key"
