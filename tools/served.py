@@ -43,7 +43,7 @@ def run(*words: str, data: Path, settings: Mapping[str, str] | None = None) -> s
 def served(data: Path, settings: Mapping[str, str] | None = None, *, workers: int = 1) -> Iterator[str]:
     """`houvast serve` on a free port, with its tables made; gives `http://127.0.0.1:PORT`."""
     run("migrate", data=data, settings=settings)
-    address, port = _free_address()
+    address, port = free_address()
     log = data / "served.log"
     command = [str(HOUVAST), "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("wb") as out:
@@ -56,15 +56,20 @@ def served(data: Path, settings: Mapping[str, str] | None = None, *, workers: in
             start_new_session=True,
         )
     try:
-        _wait_for(address, server, log)
+        wait_for(address, server, log)
         yield address
     finally:
-        server.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(timeout=15)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGKILL)  # a worker that outlived its parent
-        server.wait()
+        stop(server)
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """End a server that was started in a session of its own, and whatever it started."""
+    server.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        server.wait(timeout=15)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)  # a worker that outlived its parent
+    server.wait()
 
 
 def _environ(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
@@ -73,14 +78,16 @@ def _environ(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
     return {**ours, "DATABASE_URL": "", "HOUVAST_DATA_DIR": str(data), **settings}
 
 
-def _free_address() -> tuple[str, int]:
+def free_address() -> tuple[str, int]:
+    """An address on this machine at which nobody listens, and its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     return f"http://127.0.0.1:{port}", port
 
 
-def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+def wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Come back when the server answers at `/gezond`. Raises `DidNotAnswer` with its log."""
     deadline = time.monotonic() + SECONDS_TO_START
     while True:
         with contextlib.suppress(urllib.error.URLError, ConnectionError):

@@ -16,22 +16,30 @@ from playwright.sync_api import Page, sync_playwright
 
 STORY = "Ik ben alleen met twee kinderen. De huur ging omhoog. Waar heb ik recht op?"
 # One answer per question, by its key in the address; on any other question she says "weet ik niet".
-ANSWERS: dict[str, list[str]] = {
-    "thuis": ["kind"],
-    "kinderen": ["2"],
-    "geboortedatum": ["12-3-1988"],
-    "woongemeente": ["amsterdam"],
-    "werksituatie": ["geen_werk"],
-    "uitkering": ["bijstand"],
-    "woonvorm": ["huur_zelfstandig"],
-    "kale_huur": ["720"],
-    "vermogen_nu": ["400"],
-    "vermogen_1_januari": ["350"],
-    "zorgverzekering": ["nederlands"],
-    "toetsingsinkomen": ["17500"],
-    "groep-over_u": ["verblijfsrecht"],
-    "groep-situatie": ["heeft_schulden"],
+ANSWERS: dict[str, str] = {
+    "thuis": "kind",
+    "kinderen": "2",
+    "geboortedatum": "12-3-1988",
+    "woongemeente": "amsterdam",
+    "werksituatie": "geen_werk",
+    "uitkering": "bijstand",
+    "woonvorm": "huur_zelfstandig",
+    "kale_huur": "720",
+    "servicekosten": "0",
+    "vermogen_nu": "400",
+    "vermogen_1_januari": "350",
+    "banksaldo": "350",
+    "zorgverzekering": "nederlands",
+    "toetsingsinkomen": "17500",
+    "netto_inkomen_maand": "1400",
+    "partnerband": "geen",
+    "opvangsoort": "geen",
+    "jaarloon_laatste_baan": "0",
+    "gemeentebelasting": "0",
+    "andere_inkomsten_maand": "0",
 }
+# What she ticks where several may be ticked; where none of these stands, "geen van deze".
+TICKED = {"verblijfsrecht", "algemene_bijstand", "kinderbijslag", "zorgtoeslag"}
 BIRTHDAYS = ("4-5-2014", "9-9-2018")
 MOST_QUESTIONS = 60
 QUIET = [
@@ -125,7 +133,7 @@ def _answer_all(page: Page, here: Callable[[str], None]) -> None:
         if path in {"/vraag/begrepen/", "/stoppenkast/"}:
             return
         key = path.removeprefix("/vraag/").strip("/")
-        if key == "woonvorm":
+        if key == "uitkering":
             here("question")
         _answer(page, key)
         if urlsplit(page.url).path == path and number:
@@ -134,18 +142,23 @@ def _answer_all(page: Page, here: Callable[[str], None]) -> None:
 
 
 def _answer(page: Page, key: str) -> None:
-    days = page.locator("main input[name^=dag], main input[name*=geboorte], main input[name^=day]")
-    if key not in ANSWERS and days.count() == len(BIRTHDAYS):
+    boxes = page.locator("main input[type=checkbox][name=past]")
+    days = page.locator("main input[name^='dag.']")
+    answer = ANSWERS.get(key.partition(".")[0])
+    if boxes.count():
+        offered = {str(box.get_attribute("value")): box for box in boxes.all()}
+        for value in TICKED & offered.keys() or {"geen"} & offered.keys():
+            offered[value].check(force=True)
+    elif days.count() == len(BIRTHDAYS):
         for place, day in enumerate(BIRTHDAYS):
             days.nth(place).fill(day)
-    elif key in ANSWERS:
-        for value in ANSWERS[key]:
-            choice = page.locator(f"main input[value='{value}'], main input[name=antwoord][type=text]").first
-            if choice.get_attribute("type") in {"radio", "checkbox"}:
-                choice.check(force=True)
-            else:
-                choice.fill(value)
-    else:
+    elif answer is None:
         page.click("[name=weet-niet]")
         return
+    else:
+        field = page.locator(f"main input[value='{answer}'], main input[name=antwoord][type=text]").first
+        if field.get_attribute("type") == "text":
+            field.fill(answer)
+        else:
+            field.check(force=True)
     page.locator("main form.hv-form button[type=submit]").first.click()
