@@ -4,7 +4,7 @@ Takes   nothing. Gives names; what each does stands with its definition. Knows n
 """
 
 from houvast.law.asjson import VERSION, assessment_as_json, fact_as_json, missing_as_json, outcome_as_json
-from houvast.law.assessing import Answer, Assessment, Granted, Outcome, assess
+from houvast.law.assessing import Answer, Assessment, Granted, Outcome, assess, replay
 from houvast.law.binding import Missing
 from houvast.law.corpus import Corpus, load_corpus
 from houvast.law.errors import BadCorpus, BadSituation, Fault, OutsideCorpus
@@ -15,9 +15,17 @@ from houvast.law.interview import wording
 from houvast.law.ir import Level, Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
 from houvast.law.questions import Question, QuestionKind, open_questions
-from houvast.law.receipt import ENGINE, Receipt
+from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.reform import Difference, Reform, differences, read_reform
-from houvast.law.rendering import as_text, difference_in_dutch, missing_in_dutch, of_whom, sentence
+from houvast.law.rendering import (
+    as_text,
+    difference_in_dutch,
+    flip_in_dutch,
+    missing_in_dutch,
+    of_whom,
+    sentence,
+    timeline_in_dutch,
+)
 from houvast.law.situation import MOST, Person, Situation, parsed, read_situation
 from houvast.law.timeline import Cause, Event, Month, Timeline, Turn, situation_on, timeline
 from houvast.law.units import Kind, Unit
@@ -47,6 +55,7 @@ __all__ = [
     "Month",
     "Number",
     "OpenNorm",
+    "OtherLaws",
     "Outcome",
     "OutsideCorpus",
     "Person",
@@ -70,6 +79,7 @@ __all__ = [
     "euros",
     "exact_text",
     "fact_as_json",
+    "flip_in_dutch",
     "flips",
     "in_dutch",
     "load_corpus",
@@ -82,8 +92,10 @@ __all__ = [
     "read_reform",
     "read_situation",
     "refusal",
+    "replay",
     "sentence",
     "situation_on",
     "timeline",
+    "timeline_in_dutch",
     "wording",
 ]

@@ -11,6 +11,7 @@ import dataclasses
 import datetime
 import enum
 from collections.abc import Sequence
+from typing import Any
 
 from houvast.law import doubt
 from houvast.law.binding import Bound, Missing, bind
@@ -19,7 +20,7 @@ from houvast.law.explain import Explainer, Reason
 from houvast.law.ir import Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
 from houvast.law.program import Program
-from houvast.law.receipt import ENGINE, Receipt
+from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.sharpen import sharpened
 from houvast.law.situation import Situation
 from houvast.law.units import Unit
@@ -115,6 +116,19 @@ def assess(
     return Assessment(on, situation, tuple(run.outcome(corpus.laws[name]) for name in names), left)
 
 
+def replay(corpus: Corpus, receipt: Receipt) -> Outcome:
+    """The outcome of a receipt, computed again.
+
+    Raises `OtherLaws` when these are not the laws that it was made with.
+    """
+    if (receipt.corpus, receipt.engine) != (corpus.digest, ENGINE):
+        raise OtherLaws(
+            f"This receipt belongs to the laws {receipt.corpus[:12]} and engine {receipt.engine}; "
+            f"these are {corpus.digest[:12]} and {ENGINE}. Load the laws of that day from their history."
+        )
+    return assess(corpus, receipt.situation, on=receipt.on, schemes=(receipt.scheme,)).outcomes[0]
+
+
 def _schemes(corpus: Corpus, on: datetime.date, schemes: Sequence[str] | None) -> tuple[str, ...]:
     if schemes is None:
         return corpus.schemes_on(on)
@@ -125,6 +139,17 @@ def _schemes(corpus: Corpus, on: datetime.date, schemes: Sequence[str] | None) -
 
 
 _ANSWERS: dict[object, Answer] = {True: Answer.YES, False: Answer.NO}
+
+
+def read_verdict(law: Law, right: Any, amount: Any) -> tuple[Answer, Number | None, Number | None]:
+    """The answer, and the bounds of the amount in its own unit."""
+    answer = _ANSWERS.get(right, Answer.DEPENDS)
+    if amount is None or law.amount is None:
+        return answer, None, None
+    low, high, _ = doubt.bounds(amount)
+    unit = law.steps[law.amount].unit
+    ends = [None if end is None else number_shown(end, unit) for end in (low, high)]
+    return answer, ends[0], ends[1]
 
 
 class _Run:
@@ -147,8 +172,7 @@ class _Run:
         """One scheme's outcome."""
         needed = self.corpus.needed((law.name,))
         right, amount = sharpened(self.program, self.bound, law, needed)
-        low, high, _ = (None, None, 0) if amount is None else doubt.bounds(amount)
-        answer = _ANSWERS.get(right, Answer.DEPENDS)
+        answer, low, high = read_verdict(law, right, amount)
         unit = law.steps[law.amount].unit if law.amount else None
         tops = [(law.name, name) for name in (law.right, law.amount) if name is not None]
         if answer is Answer.NO:
@@ -160,8 +184,8 @@ class _Run:
             scheme=law.name,
             title=law.title,
             answer=answer,
-            low=None if unit is None or low is None else number_shown(low, unit),
-            high=None if unit is None or high is None else number_shown(high, unit),
+            low=low,
+            high=high,
             unit=unit,
             missing=missing,
             unknown_values=unknown,

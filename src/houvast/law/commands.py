@@ -17,7 +17,7 @@ from pathlib import Path
 
 from houvast.law import api, lawpage, strict_yaml, typed
 from houvast.law import interview as talking
-from houvast.law.api import BadCorpus, BadSituation, Corpus, OutsideCorpus, Situation
+from houvast.law.api import Assessment, BadCorpus, BadSituation, Corpus, OutsideCorpus, Situation
 
 
 def assess(words: list[str]) -> int:
@@ -29,17 +29,42 @@ def assess(words: list[str]) -> int:
     parser.add_argument(
         "--explain", action="store_true", help="every step with its article, every value with its source"
     )
+    parser.add_argument("--reform", type=Path, metavar="FILE", help="what differs under this reform")
     return _run(parser, words, _assess)
 
 
 def _assess(corpus: Corpus, given: argparse.Namespace) -> int:
     situation = _read(given.situation, corpus, given.on)
     assessment = api.assess(corpus, situation, on=given.on, schemes=given.scheme)
+    if given.reform:
+        return _reformed(corpus, situation, assessment, given.reform)
     if given.json:
         _print_json(api.assessment_as_json(assessment, corpus))
     else:
         print(api.as_text(assessment, explain=given.explain), end="")
     return 0
+
+
+def _reformed(corpus: Corpus, situation: Situation, before: Assessment, path: Path) -> int:
+    reform = api.read_reform(path, corpus)
+    found = api.differences(before, api.assess(reform.corpus, situation, on=before.on))
+    print(f"{reform.title['nl']}, op {api.day_in_dutch(before.on)}:")
+    return _tell("".join(f"{api.difference_in_dutch(each)}\n" for each in found) or "Er verandert niets.\n")
+
+
+def timeline(words: list[str]) -> int:
+    """`houvast timeline SITUATION.yaml --on DAY`."""
+    parser = _parser("timeline", "What changes in the coming months, when and why.")
+    _situation_and_day(parser)
+    parser.add_argument(
+        "--months", type=int, default=24, choices=range(1, 61), metavar="N", help="24 when left out"
+    )
+    return _run(parser, words, _timeline)
+
+
+def _timeline(corpus: Corpus, given: argparse.Namespace) -> int:
+    situation = _read(given.situation, corpus, given.on)
+    return _tell(api.timeline_in_dutch(api.timeline(corpus, situation, start=given.on, months=given.months)))
 
 
 def facts(words: list[str]) -> int:
@@ -126,7 +151,12 @@ def _law_try(words: list[str]) -> int:
 
 def _try(corpus: Corpus, given: argparse.Namespace) -> int:
     situation = api.read_situation(typed.situation_from(given.facts, corpus), corpus, on=given.on)
-    return _tell(api.as_text(api.assess(corpus, situation, on=given.on, schemes=[given.name]), explain=True))
+    assessment = api.assess(corpus, situation, on=given.on, schemes=[given.name])
+    found = api.flips(corpus, situation, on=given.on, scheme=given.name)
+    turns = "".join(f"    {api.flip_in_dutch(flip, corpus)}\n" for flip in found)
+    return _tell(
+        api.as_text(assessment, explain=True) + (f"  Dit maakt het anders:\n{turns}" if turns else "")
+    )
 
 
 def _law_changed(words: list[str]) -> int:

@@ -38,7 +38,7 @@ class Corpus:
         self.digest, self.city = digest, city
         self.order: tuple[StepKey, ...] = ordered(laws)
         """Every step after all steps that it names. Open norms come last, named `law, open:norm`."""
-        self.program = functools.lru_cache(maxsize=64)(self._program)
+        self.program = functools.lru_cache(maxsize=1024)(self._program)
         self._needed = functools.lru_cache(maxsize=512)(self._all_below)
         self.abouts = functools.lru_cache(maxsize=64)(self._abouts)
         self.pools = functools.lru_cache(maxsize=8)(self._pools)

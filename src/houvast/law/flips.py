@@ -54,8 +54,9 @@ def flips(corpus: Corpus, situation: Situation, *, on: datetime.date, scheme: st
     if outcome.answer is Answer.DEPENDS:
         return ()
     search = _Search(corpus, situation, on, scheme)
-    used = [reason for top in outcome.because for reason in top.walk() if reason.kind == "fact"]
-    found = [flip for reason in used if (flip := search.by_fact(reason)) is not None]
+    reasons = [reason for top in outcome.because for reason in top.walk() if reason.kind == "fact"]
+    used = {(reason.name, reason.person): reason for reason in reasons}
+    found = [flip for reason in used.values() if (flip := search.by_fact(reason)) is not None]
     if (day := search.by_day()) is not None:
         found.append(day)
     return tuple(sorted(found, key=_nearness))

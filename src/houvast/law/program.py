@@ -71,6 +71,8 @@ class Program:
         self.looks: list[tuple[str, Any]] = []
         self._looks: dict[tuple[str, Any], int] = {}
         tasks = list(tasks)
+        for task in tasks:  # all of them now: later, several threads may run this program
+            self.look("step", task.key)
         self._place(tasks)
         self.steps = [self._compiled(task) for task in tasks]
         self._named = {task.key: list(ir.leaves(task.node)) for task in tasks}

@@ -20,6 +20,10 @@ ENGINE = "1"
 """Raised whenever the same corpus and facts could give another outcome than before."""
 
 
+class OtherLaws(LookupError):
+    """The receipt was made with other laws or another engine. Load those; these might give something else."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Receipt:
     """What an outcome was computed from: the laws, the day, and what was looked at (`used`: fact and

@@ -6,13 +6,17 @@ Knows   nothing of HTML or PDF.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from houvast.law.assessing import Answer, Assessment, Outcome
 from houvast.law.binding import Missing
+from houvast.law.corpus import Corpus
 from houvast.law.explain import Reason
+from houvast.law.flips import Flip
 from houvast.law.ir import Number
 from houvast.law.reform import Difference
-from houvast.law.units import Unit
+from houvast.law.timeline import Cause, Timeline
+from houvast.law.units import Kind, Unit
 from houvast.law.values import Unsure, day_in_dutch, euros, in_dutch
 
 _WHO = {"aanvrager": "u", "partner": "uw partner", "kind": "uw kind", "medebewoner": "uw medebewoner"}
@@ -131,3 +135,45 @@ def _state(answer: Answer | None, low: Number | None, high: Number | None) -> st
     if answer in {None, Answer.NO} or low is None or high is None:
         return word
     return f"{word}, {euros(low)}" if low == high else f"{word}, {euros(low)} tot {euros(high)}"
+
+
+def flip_in_dutch(flip: Flip, corpus: Corpus) -> str:
+    """`Zou toetsingsinkomen € 212 per jaar lager zijn (€ 25.000 per jaar), dan wel.`"""
+    turn = "dan wel" if flip.after is Answer.YES else "dan niet meer"
+    if flip.day is not None:
+        return f"Vanaf {day_in_dutch(flip.day)}: {turn}."
+    unit = corpus.facts[str(flip.fact)].unit
+    what = _plain(str(flip.fact)) + of_whom(flip.person)
+    then = in_dutch(flip.then, unit)
+    if unit.kind is not Kind.NUMBER:
+        return f"Als dit anders is, {turn}: {what}: {then}."
+    assert isinstance(flip.then, int | Fraction)
+    assert isinstance(flip.now, int | Fraction)
+    by = in_dutch(abs(Fraction(flip.then) - Fraction(flip.now)), unit)
+    return f"Is dit {by} {'lager' if flip.then < flip.now else 'hoger'}, {turn}: {what} ({then})."
+
+
+def timeline_in_dutch(line: Timeline) -> str:
+    """Every turn in one line, with its causes; months that nobody checked are said to be so."""
+    parts = []
+    for turn in line.turns:
+        was = _state(turn.before, turn.low_before, turn.high_before)
+        now = _state(turn.after, turn.low_after, turn.high_after)
+        why = "; ".join(_cause(cause) for cause in turn.causes) or "samenloop"
+        parts.append(f"{day_in_dutch(turn.on)}: {turn.scheme}: {was} -> {now} ({why})")
+    left = [month.on for month in line.months if month.assessment is None]
+    if left:
+        parts.append(f"Vanaf {day_in_dutch(left[0])} heeft niemand de wetten nagekeken.")
+    return "\n".join(parts or ["Er verandert niets."]) + "\n"
+
+
+def _cause(cause: Cause) -> str:
+    match cause.kind:
+        case "birthday":
+            who = of_whom(cause.person).removeprefix(" van ") or "u"
+            return f"{who} wordt {cause.age}"
+        case "law":
+            return f"de regels veranderen: {cause.name}"
+        case "event":
+            return cause.name
+    return "de datum"

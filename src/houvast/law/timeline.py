@@ -11,10 +11,9 @@ import datetime
 import itertools
 from collections.abc import Iterable, Mapping
 
-from houvast.law.assessing import Answer, Assessment, Outcome, assess
+from houvast.law.assessing import Answer, Assessment, Outcome, assess, read_verdict
 from houvast.law.binding import bind
 from houvast.law.corpus import Corpus
-from houvast.law.doubt import Doubt
 from houvast.law.errors import OutsideCorpus
 from houvast.law.functions import add_months, first_of_month, years_between
 from houvast.law.ir import Number, Plain
@@ -146,7 +145,7 @@ def _causes(
     if passed and _core(corpus, before.situation, after.on, after.on, now) != _core_of(now):
         yield from (Cause("event", event.name) for event in passed)
     if _core(corpus, after.situation, after.on, before.on, now) != _core_of(now):
-        yield from (Cause("law", name) for name in _changed_laws(corpus, now.scheme, before.on, after.on))
+        yield from (Cause("law", name) for name in _changed_laws(corpus, now, before.on, after.on))
     if _core(corpus, after.situation, before.on, after.on, now) != _core_of(now):
         birthdays = list(_birthdays(after.situation, before.on, after.on))
         yield from birthdays or [Cause("date")]
@@ -167,15 +166,12 @@ def _core(
     bound = bind(program, corpus.facts, situation, on=day)
     program.run(bound.row)
     right, amount = sharpened(program, bound, law, corpus.needed((law.name,)))
-    if isinstance(right, Doubt) or isinstance(amount, Doubt):
-        return (right, amount)
-    return (Answer.YES if right else Answer.NO, *((None, None) if now.unit is None else (amount, amount)))
+    return read_verdict(law, right, amount)
 
 
-def _changed_laws(corpus: Corpus, scheme: str, before: datetime.date, after: datetime.date) -> Iterable[str]:
-    for name in sorted(corpus.needed((scheme,))):
-        if any(before < day <= after for day in corpus.days_of(name)):
-            yield name
+def _changed_laws(corpus: Corpus, now: Outcome, before: datetime.date, after: datetime.date) -> Iterable[str]:
+    involved = {reason.law for top in now.because for reason in top.walk() if reason.law}
+    return sorted(name for name in involved if any(before < day <= after for day in corpus.days_of(name)))
 
 
 def _birthdays(situation: Situation, before: datetime.date, after: datetime.date) -> Iterable[Cause]:

@@ -1,5 +1,6 @@
 """Outcomes: exact when everything is known, honest when it is not."""
 
+import dataclasses
 import datetime
 from fractions import Fraction
 
@@ -152,7 +153,14 @@ def test_the_same_receipt_gives_the_same_outcome(data: st.DataObject) -> None:
     household = data.draw(with_less_known(data.draw(situations(corpus))))
     outcome = data.draw(st.sampled_from(api.assess(corpus, household, on=DAY).outcomes))
 
-    again = api.assess(corpus, outcome.receipt.situation, on=outcome.receipt.on).outcome(outcome.scheme)
+    again = api.replay(corpus, outcome.receipt)
 
     assert (again.answer, again.low, again.high) == (outcome.answer, outcome.low, outcome.high)
     assert again.receipt.code == outcome.receipt.code
+
+
+def test_a_receipt_of_other_laws_is_refused() -> None:
+    receipt = api.assess(village(), family(), on=DAY).outcome("woonhulp").receipt
+
+    with pytest.raises(api.OtherLaws, match="belongs to the laws"):
+        api.replay(village(), dataclasses.replace(receipt, corpus="0" * 64))
