@@ -7,6 +7,8 @@ Knows   nothing of files.
 """
 
 import collections
+import dataclasses
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -28,28 +30,36 @@ CHUNK = 16_384
 """Households drawn together. Part of what a seed means: changing it changes every city."""
 
 
-def city_schema(facts: Mapping[str, FactDefinition], seed: int) -> pa.Schema:
+def city_schema(facts: Mapping[str, FactDefinition], seed: int, on: datetime.date | None = None) -> pa.Schema:
     """The schema of a city, with the label that nobody in it exists, and which facts nobody modelled yet."""
     unmodelled = sorted(set(facts) - MODELLED.keys())
     label = {
         "houvast.synthetic": "yes: drawn from published statistics; no household or person in it exists",
-        "houvast.city": f"seed {seed}, margins of {margins().raw['checked']}, ages on {margins().day}",
+        "houvast.city": f"seed {seed}, margins of {margins().raw['checked']}, ages on {on or margins().day}",
         "houvast.unmodelled": ",".join(unmodelled),
     }
     return population_schema(facts.values(), label)
 
 
 def city(
-    facts: Mapping[str, FactDefinition], households: int, seed: int, *, threads: int = 2
+    facts: Mapping[str, FactDefinition],
+    households: int,
+    seed: int,
+    *,
+    on: datetime.date | None = None,
+    threads: int = 2,
 ) -> Iterator[pa.RecordBatch]:
-    """The city in batches of `CHUNK` households, in order, drawn on so many threads."""
-    schema = city_schema(facts, seed)
+    """The city in batches of `CHUNK` households, in order, drawn on so many threads.
+
+    `on` is the day from which ages are counted back (default: the day of the margins).
+    """
+    schema = city_schema(facts, seed, on)
     ordered = sorted(facts.values(), key=lambda fact: fact.name)
     chunks = range(-(-households // CHUNK))
     with ThreadPoolExecutor(threads) as pool:
         waiting: collections.deque[Future[pa.RecordBatch]] = collections.deque()
         for chunk in chunks:
-            waiting.append(pool.submit(draw_chunk, ordered, schema, seed, chunk))
+            waiting.append(pool.submit(draw_chunk, ordered, schema, seed, chunk, on))
             if len(waiting) > threads:
                 yield _cut(waiting.popleft().result(), households)
         while waiting:
@@ -61,9 +71,12 @@ def _cut(batch: pa.RecordBatch, households: int) -> pa.RecordBatch:
     return batch.slice(0, min(len(batch), households - first))
 
 
-def draw_chunk(facts: Sequence[FactDefinition], schema: pa.Schema, seed: int, chunk: int) -> pa.RecordBatch:
+def draw_chunk(
+    facts: Sequence[FactDefinition], schema: pa.Schema, seed: int, chunk: int, on: datetime.date | None = None
+) -> pa.RecordBatch:
     """One chunk as a record batch."""
     streams, figures = Streams(seed, chunk), margins()
+    figures = dataclasses.replace(figures, day=on or figures.day)
     families = draw_families(figures, streams, CHUNK)
     drawn = Chunk(figures, streams, families, draw_means(figures, streams, families))
     columns = {fact.name: array(fact, answer(drawn, fact)) for fact in facts}

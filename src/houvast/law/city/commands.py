@@ -6,6 +6,7 @@ Knows   nothing of how the city is drawn.
 """
 
 import argparse
+import datetime
 import sys
 import time
 from pathlib import Path
@@ -26,15 +27,16 @@ def city_command(arguments: list[str]) -> int:
         "--households", type=_number, required=True, help="how many households, for example 100000"
     )
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes (default 1)")
+    parser.add_argument("--on", type=datetime.date.fromisoformat, help="the day of the ages", metavar="DAY")
     parser.add_argument("out", type=Path, metavar="OUT.parquet")
     parser.add_argument("--laws", type=Path, default=default_laws(), help="the folder with laws")
     parser.add_argument("--city", default="amsterdam", help="whose facts, beside the national ones")
     words = parser.parse_args(arguments)
     facts = load_corpus(words.laws, city=words.city).facts
-    schema = city_schema(facts, words.seed)
+    schema = city_schema(facts, words.seed, words.on)
     progress = Progress(words.households, "households drawn", clock=time.monotonic)
     with Writer(words.out, schema) as writer:
-        for batch in city(facts, words.households, words.seed):
+        for batch in city(facts, words.households, words.seed, on=words.on):
             writer.write(batch)
             progress.add(len(batch))
     progress.close()

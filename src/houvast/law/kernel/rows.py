@@ -1,18 +1,21 @@
-"""One household of a population as a situation, exactly: what the exact engine and a person can read.
+"""Between households in columns and situations that the exact engine and a person can read, exactly.
 
-Takes   a record batch and a place in it.
-Gives   a `Situation` with the very facts that were computed with.
+Takes   a record batch and a place in it, or situations.
+Gives   a `Situation` with the very facts that were computed with, or a record batch.
 Knows   nothing of laws.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
 
 from houvast.law.corpus import Corpus
 from houvast.law.facts import FactDefinition
-from houvast.law.kernel.layout import PERSONS, ROLE
+from houvast.law.ir import Level
+from houvast.law.kernel.layout import HOUSEHOLD, PERSONS, ROLE, population_schema
 from houvast.law.situation import Situation, read_situation
 
 
@@ -29,3 +32,30 @@ def situation(batch: pa.RecordBatch, place: int, corpus: Corpus) -> Situation:
 
 def _known(row: Mapping[str, Any], facts: Mapping[str, FactDefinition]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name in facts}
+
+
+def batch(situations: Sequence[Situation], corpus: Corpus) -> pa.RecordBatch:
+    """Situations of which every fact is known, as a population.
+
+    For persons outside `applies_to` a fact has its `otherwise`.
+    """
+    schema = population_schema(corpus.facts.values())
+    rows = []
+    for number, told in enumerate(situations):
+        persons = [
+            {ROLE: person.role}
+            | {
+                name: _plain(person.facts.get(name, fact.otherwise))
+                for name, fact in corpus.facts.items()
+                if fact.level is Level.PERSON
+            }
+            for person in told.persons
+        ]
+        household = {name: _plain(value) for name, value in told.household.items()}
+        rows.append({HOUSEHOLD: number, PERSONS: persons} | household)
+    return pa.RecordBatch.from_pylist(rows, schema=schema)
+
+
+def _plain(value: Any) -> Any:
+    """A fraction as a decimal: every fraction in a situation has few decimals."""
+    return Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
