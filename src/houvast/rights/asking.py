@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable
 
 from houvast.law.api import FactDefinition, Missing, Situation, open_questions
+from houvast.rights.changes import near_days
 from houvast.rights.corpora import corpus
 
 BIRTHDAYS = "geboortedatum-kinderen"
@@ -97,10 +98,13 @@ def _screens(situation: Situation, on: dt.date, passed: frozenset[Fact]) -> tupl
     asked = [Missing(name, person) for name, person in passed]
     roles = [Missing(role, None, is_role=True) for role in situation.unknown_roles]
     found: dict[str, list[Fact]] = {}
-    for question in open_questions(corpus(), situation, on=on, passed=[*asked, *roles]):
-        for name in question.facts:
-            fact = (name, question.person)
-            found.setdefault(screen_key(situation, *fact), []).append(fact)
+    # What matters on a birthday that is near is asked now: who turns 18 next week wants to know next
+    # week's answer.
+    for day in [on, *near_days(situation, on)]:
+        for question in open_questions(corpus(), situation, on=day, passed=[*asked, *roles]):
+            for name in question.facts:
+                fact = (name, question.person)
+                found.setdefault(screen_key(situation, *fact), []).append(fact)
     if BIRTHDAYS in found:  # all children at once, whoever of them matters most
         found[BIRTHDAYS] = [
             fact for fact in _every_fact(situation) if screen_key(situation, *fact) == BIRTHDAYS

@@ -106,8 +106,13 @@ class FuseBox:
 
     @property
     def off(self) -> tuple[Switch, ...]:
-        """The switches that are off, folded away on a page."""
-        return tuple(switch for switch in self.switches if switch.state == "off")
+        """The switches that are off and stay off for now, folded away on a page."""
+        return tuple(switch for switch in self.switches if switch.state == "off" and not switch.changes)
+
+    @property
+    def coming(self) -> tuple[Switch, ...]:
+        """The switches that are off today and turn by themselves soon."""
+        return tuple(switch for switch in self.switches if switch.state == "off" and switch.changes)
 
     def switch(self, scheme: str) -> Switch | None:
         """The switch of this scheme; None where nobody checked it for this day."""

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from houvast.law.api import Answer, Assessment, OutsideCorpus, Situation
-from houvast.rights.corpora import assess
+from houvast.rights.corpora import assess, corpus
 
 LOOK_AHEAD = dt.timedelta(days=62)
 Turn = tuple[dt.date, Answer]
@@ -20,11 +20,8 @@ def turns(assessment: Assessment) -> dict[str, Turn]:
     """The first coming day on which a scheme's answer turns to yes or no, by scheme."""
     before = {outcome.scheme: outcome.answer for outcome in assessment.outcomes}
     found: dict[str, Turn] = {}
-    for day in _days(assessment.situation, assessment.on):
-        try:
-            then = assess(assessment.situation, on=day)
-        except OutsideCorpus:  # nobody checked that day: say nothing about it
-            break
+    for day in near_days(assessment.situation, assessment.on):
+        then = assess(assessment.situation, on=day)
         for outcome in then.outcomes:
             turned = (
                 outcome.answer is not Answer.DEPENDS
@@ -35,15 +32,25 @@ def turns(assessment: Assessment) -> dict[str, Turn]:
     return found
 
 
-def _days(situation: Situation, on: dt.date) -> list[dt.date]:
-    """The birthdays that are near, and the first of the month after each: that is when the laws look."""
+def near_days(situation: Situation, on: dt.date) -> list[dt.date]:
+    """The birthdays that are near, and the first of the month after each: that is when the laws look.
+
+    Only days that somebody checked the laws for: of other days we say nothing.
+    """
     days: set[dt.date] = set()
     for person in situation.persons:
         born = person.facts.get("geboortedatum")
         if isinstance(born, dt.date):
             for birthday in _birthdays(born, on):
                 days |= {birthday, (birthday.replace(day=1) + dt.timedelta(days=32)).replace(day=1)}
-    return sorted(day for day in days if on < day <= on + LOOK_AHEAD)
+    return sorted(day for day in days if on < day <= on + LOOK_AHEAD and _checked(day))
+
+
+def _checked(day: dt.date) -> bool:
+    try:
+        return bool(corpus().schemes_on(day))
+    except OutsideCorpus:
+        return False
 
 
 def _birthdays(born: dt.date, on: dt.date) -> Iterator[dt.date]:
