@@ -26,8 +26,8 @@ def differences(compiled: Kernel, batch: pa.RecordBatch) -> list[tuple[Any, ...]
         for scheme in compiled.schemes:
             law = corpus.laws[scheme]
             right, amount = verdict(program, bound.row, law)
-            expected = [right if isinstance(right, bool) else None]
-            got = [columns[f"{scheme}.recht"][place]]
+            expected: list[Any] = [right if isinstance(right, bool) else None]
+            got: list[Any] = [columns[f"{scheme}.recht"][place]]
             if law.amount is not None:
                 expected.append(in_cents(amount, law.steps[law.amount].unit.scale))
                 written = columns[f"{scheme}.bedrag"][place]
