@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from houvast.casework import clocks, holders, promising, sealed, states, steps
+from houvast.casework import agreeing, clocks, holders, promising, sealed, states, steps
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.models import Channel, Contact, Event, HelpRequest
-from houvast.casework.states import Change, Must, Phase
+from houvast.casework.states import Change, Must, Phase, Who
 from houvast.casework.steps import Promise
 from houvast.ledger import api as ledger
 from houvast.people.api import Actor
@@ -139,6 +139,43 @@ def reopen(form: Form, reason: str) -> HelpRequest:
     return _walk(form, "reopen", _house(form, "again"), reason=reason)
 
 
+def log_attempt(form: Form, words: str = "", *, channel: Channel) -> HelpRequest:
+    """We tried to reach the resident, in vain. It promises nothing and ends no alarm: they heard nothing."""
+    return _walk(form, "attempt", lambda request: _say(request, form, words, channel=channel, reached=False))
+
+
+def ask_to_sleep(form: Form, reason: str) -> HelpRequest:
+    """The first of the two asks to let a request sleep. Raises `NotTriedEnough` before enough was tried."""
+
+    def change(request: HelpRequest) -> None:
+        agreeing.must_have_tried(request, on=form.on)
+        agreeing.ask(request, "sleep", actor=form.actor, at=form.at)
+
+    return _walk(form, "ask-sleep", change, reason=reason)
+
+
+def agree_to_sleep(form: Form, reason: str) -> HelpRequest:
+    """The second of the two agrees: the request sleeps, is never closed, and we ask again by ourselves."""
+
+    def change(request: HelpRequest) -> None:
+        agreeing.must_have_tried(request, on=form.on)
+        agreeing.agree(request, "sleep", actor=form.actor, at=form.at)
+        _house(form, "asleep")(request)
+
+    return _walk(form, "sleep", change, reason=reason)
+
+
+def may(actor: Actor, request: HelpRequest, *, on: dt.date) -> frozenset[str]:
+    """The changes that this actor can make now: what the page shows as buttons."""
+    phase, who = Phase(request.phase), holders.relation(actor, request)
+    names = states.possible(phase, who)
+    if not agreeing.tried_enough(request, on=on):
+        return names - {"ask-sleep"}
+    if agreeing.is_second(actor, request, "sleep"):
+        return (names | states.possible(phase, who | {Who.BOTH})) - {"ask-sleep"}
+    return names - {"ask-sleep"} if agreeing.asked(request, "sleep") else names
+
+
 Mutation = Callable[[HelpRequest], None]
 
 
@@ -170,6 +207,8 @@ def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
         return request
     if form.version not in {None, request.version}:
         raise SomebodyWasFirst("The request was changed by somebody else; look at it again before you act.")
+    if agreeing.is_second(form.actor, request, name):
+        who |= {Who.BOTH}
     line = states.change(name, phase=Phase(request.phase), who=who)
     if Must.REASON in line.must and not 0 < len(reason.strip()) <= LONGEST:
         raise NoWords("This change needs a reason in words: the resident can read it.")
@@ -197,7 +236,9 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
         promising.stop_clocks(request, line.stops, at=form.at)
     if line.starts:
         promising.start_clock(request, line.starts, on=form.on)
-    if form.actor.is_professional or line.to is Phase.CLOSED:
+    if form.actor.is_resident or line.name == "step":
+        agreeing.drop(request, at=form.at)
+    if (form.actor.is_professional and line.news) or line.to is Phase.CLOSED:
         request.alarms.filter(ended_at__isnull=True).update(ended_at=form.at, ended_by=line.name)
     event = Event(
         request=request,
@@ -221,10 +262,18 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
     )
 
 
-def _say(request: HelpRequest, form: Form, words: str, *, channel: Channel = Channel.MESSAGE) -> None:
+def _say(
+    request: HelpRequest, form: Form, words: str, *, channel: Channel = Channel.MESSAGE, reached: bool = True
+) -> None:
     if len(words) > LONGEST:
         raise NoWords(f"A message has at most {LONGEST} signs.")
-    contact = Contact(request=request, channel=channel.value, by_id=form.actor.professional_id, at=form.at)
+    contact = Contact(
+        request=request,
+        channel=channel.value,
+        by_id=form.actor.professional_id,
+        at=form.at,
+        reached=reached,
+    )
     contact.text = sealed.seal_contact(contact, words)
     contact.save(force_insert=True)
 

@@ -141,6 +141,10 @@ FIRST_READING: dict[Urgency, int] = {Urgency.EMERGENCY: 0, Urgency.THREAT: 1, Ur
 """Working days in which a duo has read a new request: our own terms. Zero: today, or the first working
 day."""
 
+KINDS_TRIED = 3
+"""How many kinds of contact must have been tried before a request may sleep: our own term."""
+TRIED_DURING = 15
+"""Working days (three weeks) over which they must have been tried: our own term."""
 ASK_AGAIN = 65
 """Working days (about three months) after which we ask somebody whose request sleeps how it goes."""
 

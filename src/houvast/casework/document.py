@@ -44,6 +44,12 @@ def _terms() -> str:
     for urgency in Urgency:
         news = " | ".join(str(clocks.NEXT_CONTACT[urgency, ball]) for ball in Ball)
         rows.append(f"| {urgency} | {clocks.FIRST_READING[urgency]} | {news} |")
+    rows += [
+        "",
+        f"A request may sleep when {clocks.KINDS_TRIED} kinds of contact were tried in vain",
+        f"over at least {clocks.TRIED_DURING} working days and both of the duo agree.",
+        f"After {clocks.ASK_AGAIN} working days we ask again.",
+    ]
     return "\n".join(rows)
 
 

@@ -70,7 +70,11 @@ def step_then(key: str, then: str) -> str:
 
 def history(request: HelpRequest, words: Words) -> list[Entry]:
     """Everything but the messages themselves: those are a conversation of their own."""
-    events = request.events.select_related("by", "step").exclude(change="message").order_by("-at", "-pk")
+    events = (
+        request.events.select_related("by", "step")
+        .exclude(change__in=["message", "attempt"])
+        .order_by("-at", "-pk")
+    )
     return [_entry(event, words) for event in events]
 
 
@@ -106,6 +110,8 @@ def _contact(contact: Contact, words: Words, for_resident: bool) -> Entry:
 
 
 def _title(contact: Contact, for_resident: bool) -> str:
+    if not contact.reached:
+        return gettext("Wij probeerden u te bereiken") if for_resident else "Geen contact gekregen"
     if contact.channel == Channel.PHONE.value:
         return gettext("Wij belden met elkaar")
     if contact.channel == Channel.VISIT.value:

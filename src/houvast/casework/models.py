@@ -295,3 +295,31 @@ class Alarm(models.Model):
             ),
             models.CheckConstraint(condition=Q(level__lte=3), name="casework_alarm_level_is_known"),
         )
+
+
+class Agreement(models.Model):
+    """Something that needs both of the duo: one asks, the other agrees. Both give their reason, in the
+    event."""
+
+    request = models.ForeignKey(HelpRequest, on_delete=models.CASCADE, related_name="agreements")
+    change = models.CharField(max_length=16)
+    first = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+", null=True)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["request", "change"],
+                condition=Q(ended_at__isnull=True),
+                name="casework_one_open_agreement",
+            ),
+            models.CheckConstraint(
+                condition=Q(second__isnull=True) | ~Q(second=F("first")), name="casework_four_eyes_are_of_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(second__isnull=True) | Q(ended_at__isnull=False),
+                name="casework_an_agreement_ends_it",
+            ),
+        )

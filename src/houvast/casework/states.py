@@ -69,6 +69,8 @@ class Change:
     resident_reads: str
     starts: str = ""
     stops: str = ""
+    news: bool = True
+    """Whether the resident hears from us by it: only then does it end an alarm."""
 
 
 _HELD = (Must.DUO, Must.PROMISE)
@@ -123,6 +125,16 @@ TABLE: tuple[Change, ...] = (
         resident_reads=N_("Er is een nieuw bericht."),
     ),
     Change(
+        name="attempt",
+        words="geen contact gekregen",
+        from_=(Phase.WORKING, Phase.CHECKING),
+        to=None,
+        who=(Who.DUO,),
+        must=_HELD,
+        resident_reads=N_("We probeerden u te bereiken."),
+        news=False,
+    ),
+    Change(
         name="propose",
         words="vraagt: is het opgelost?",
         from_=(Phase.WORKING,),
@@ -160,8 +172,18 @@ TABLE: tuple[Change, ...] = (
         resident_reads=N_("Uw vraag is weer open."),
     ),
     Change(
+        name="ask-sleep",
+        words="de een vraagt: laten slapen?",
+        from_=(Phase.WORKING, Phase.CHECKING),
+        to=None,
+        who=(Who.DUO,),
+        must=(*_HELD, Must.CONTACTS, Must.REASON),
+        resident_reads=N_("We kregen geen contact. We overleggen met z'n tweeën."),
+        news=False,
+    ),
+    Change(
         name="sleep",
-        words="gaat slapen",
+        words="de ander is het eens: slapen",
         from_=(Phase.WORKING, Phase.CHECKING),
         to=Phase.SLEEPING,
         who=(Who.BOTH,),

@@ -26,6 +26,10 @@ BALLS = [
 ]
 
 
+REMINDER = (
+    "Kijk eerst samen: is niet reageren wel onwil? Was onze brief te moeilijk? "
+    "Speelt mee hoe iemand praat of waar iemand vandaan komt?"
+)
 TALKS = [(channel.value, channel.label) for channel in (Channel.PHONE, Channel.VISIT)]
 NO_DAY = {
     "required": "Vul een dag in, bijvoorbeeld 3-12-2026.",
@@ -155,6 +159,43 @@ class ReopenForm(DeskForm):
         acts.reopen(sent, self.cleaned_data["words"])
 
 
+class AttemptForm(DeskForm):
+    """We tried to reach the resident, in vain."""
+
+    name = "attempt"
+    done = "De poging is vastgelegd. De bewoner leest dat u het probeerde."
+    guarded = False
+
+    channel = forms.ChoiceField(choices=Channel.choices, initial=Channel.PHONE.value)
+    words = forms.CharField(max_length=acts.LONGEST, required=False)
+
+    def act(self, sent: acts.Form) -> None:
+        """Tried, not reached."""
+        acts.log_attempt(sent, self.cleaned_data["words"], channel=Channel(self.cleaned_data["channel"]))
+
+
+class AskSleepForm(ReopenForm):
+    """The first of the two asks to let a request sleep."""
+
+    name = "ask-sleep"
+    done = "Uw collega krijgt deze vraag. Pas als die het ook vindt, gaat de vraag slapen."
+
+    def act(self, sent: acts.Form) -> None:
+        """Asked, with a reason."""
+        acts.ask_to_sleep(sent, self.cleaned_data["words"])
+
+
+class SleepForm(ReopenForm):
+    """The second of the two agrees."""
+
+    name = "sleep"
+    done = "De vraag slaapt. Over drie maanden vragen we vanzelf hoe het gaat."
+
+    def act(self, sent: acts.Form) -> None:
+        """Both have said it."""
+        acts.agree_to_sleep(sent, self.cleaned_data["words"])
+
+
 class StepForm(DeskForm):
     """The next step. Days are typed as people write them: 3-12-2026."""
 
@@ -214,5 +255,16 @@ class StepForm(DeskForm):
 
 
 FORMS: dict[str, type[DeskForm]] = {
-    form.name: form for form in (AcceptForm, StepForm, MessageForm, TalkForm, ProposeForm, ReopenForm)
+    form.name: form
+    for form in (
+        AcceptForm,
+        StepForm,
+        MessageForm,
+        TalkForm,
+        AttemptForm,
+        ProposeForm,
+        AskSleepForm,
+        SleepForm,
+        ReopenForm,
+    )
 }

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateformat import format as date_format
 
-from houvast.casework import alarms, clocks, history, holders, sealed, states
+from houvast.casework import acts, alarms, clocks, history, sealed
 from houvast.casework.desk import worklist
 from houvast.casework.history import Entry
 from houvast.casework.models import HelpRequest
@@ -85,7 +85,7 @@ def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> Requ
         reason=reason,
         why=reason.words(request, on) if request.is_open else "",
         lies_with=worklist.lies_with(request),
-        may=states.possible(Phase(request.phase), holders.relation(actor, request)),
+        may=acts.may(actor, request, on=on),
         story=words.story,
         lines=words.lines,
         facts=tuple(_facts(facts, situation)),

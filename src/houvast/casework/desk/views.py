@@ -17,10 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from houvast.casework import acts, holders
-from houvast.casework.desk.forms import BALLS, FORMS, TALKS, DeskForm
+from houvast.casework.agreeing import NotTriedEnough
+from houvast.casework.desk.forms import BALLS, FORMS, REMINDER, TALKS, DeskForm
 from houvast.casework.desk.page import request_page
 from houvast.casework.desk.worklist import FILTERS, worklist
-from houvast.casework.models import HelpRequest
+from houvast.casework.models import Channel, HelpRequest
 from houvast.casework.states import NotInTheTable
 from houvast.people.api import Request, Role, active_duos, for_professionals
 from houvast.vault import api as vault
@@ -100,7 +101,7 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
     except acts.SomebodyWasFirst:
         form.held = _held(request, request_id)
         return _page(request, form.held, form=form.on_this_version(), warning=TOO_LATE, status=409)
-    except NotInTheTable:
+    except (NotInTheTable, NotTriedEnough):
         return _page(request, _held(request, request_id), warning=NOT_NOW, status=409)
     messages.success(request, form.done)
     return HttpResponseRedirect(reverse("casework:request", args=[held.pk]))
@@ -127,15 +128,17 @@ def _page(
     warning: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    fresh = {name: kind(held=held, on=request.today) for name, kind in FORMS.items()}
+    fresh = {name.replace("-", "_"): kind(held=held, on=request.today) for name, kind in FORMS.items()}
     context = {
         "page": request_page(held, actor=request.actor, at=request.now),
-        "forms": {**fresh, form.name: form} if form else fresh,
+        "forms": {**fresh, form.name.replace("-", "_"): form} if form else fresh,
         "unfolded": form.name if form else "",
         "faults": form.faults() if form else [],
         "warning": warning,
         "balls": [{"value": value, "label": label} for value, label in BALLS],
         "talks": TALKS,
+        "channels": Channel.choices,
+        "reminder": REMINDER,
     }
     return render(request, "casework/request.html", context, status=status)
 

@@ -1,0 +1,75 @@
+"""Four eyes: what may happen only when both of the duo say so, and what must have been tried before.
+
+Takes   a locked request, who asks or agrees, and the day.
+Gives   whether enough was tried; the one agreement that is open; whether this actor is the second of the two.
+Knows   nothing of what follows; `acts.py` walks the table.
+"""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from houvast.casework import clocks, workdays
+from houvast.casework.models import Agreement, Channel, HelpRequest
+from houvast.people.api import Actor
+
+WAITING = {"sleep": "ask-sleep"}
+"""What needs both, and with which change the first of the two asks for it."""
+
+
+class NotTriedEnough(RuntimeError):
+    """Too few kinds of contact were tried, or over too short a time. Nobody is let go for not answering
+    once."""
+
+
+def tried_enough(request: HelpRequest, *, on: dt.date) -> bool:
+    """Whether enough kinds of contact were tried in vain, over the term, since we last heard the resident."""
+    spoken = Q(reached=True, channel__in=[Channel.PHONE.value, Channel.VISIT.value])
+    heard = request.contacts.filter(Q(by__isnull=True) | spoken)
+    last = heard.order_by("-at").first()
+    tried = request.contacts.filter(reached=False)
+    if last is not None:
+        tried = tried.filter(at__gt=last.at)
+    first = tried.order_by("at").first()
+    kinds = set(tried.values_list("channel", flat=True))
+    if first is None or len(kinds) < clocks.KINDS_TRIED:
+        return False
+    return workdays.between(first.at.date(), on) >= clocks.TRIED_DURING
+
+
+def must_have_tried(request: HelpRequest, *, on: dt.date) -> None:
+    """Raises `NotTriedEnough`."""
+    if not tried_enough(request, on=on):
+        raise NotTriedEnough(
+            f"Try {clocks.KINDS_TRIED} kinds of contact first, over at least "
+            f"{clocks.TRIED_DURING} working days."
+        )
+
+
+def asked(request: HelpRequest, change: str) -> Agreement | None:
+    """The question of the first of the two that still waits for the second; none when nobody asked."""
+    return request.agreements.select_related("first").filter(change=change, ended_at__isnull=True).first()
+
+
+def is_second(actor: Actor, request: HelpRequest, change: str) -> bool:
+    """Whether this actor is the other of the two, so that with them both have said it."""
+    open_one = asked(request, change) if change in WAITING else None
+    return open_one is not None and open_one.first_id != actor.professional_id
+
+
+def ask(request: HelpRequest, change: str, *, actor: Actor, at: dt.datetime) -> None:
+    """The first of the two asks. Asking again changes nothing."""
+    if asked(request, change) is None and actor.professional_id is not None:
+        Agreement.objects.create(request=request, change=change, first_id=actor.professional_id, asked_at=at)
+
+
+def agree(request: HelpRequest, change: str, *, actor: Actor, at: dt.datetime) -> None:
+    """The second of the two agrees: the question is answered."""
+    request.agreements.filter(change=change, ended_at__isnull=True).update(
+        second=actor.professional_id, ended_at=at
+    )
+
+
+def drop(request: HelpRequest, *, at: dt.datetime) -> None:
+    """Something happened that makes an open question idle: the resident was heard, or a new step began."""
+    request.agreements.filter(ended_at__isnull=True).update(ended_at=at)
