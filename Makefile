@@ -34,6 +34,10 @@ format: ## put code and templates in the house's form
 	@tools/bootstrap --dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
+styles: ## build the look again, after a change in src/houvast/ui/styles
+	@tools/bootstrap --dev
+	@$(BIN)/python src/houvast/ui/styles/build.py
+
 bench: ## how fast it is on this machine, against a page that does nothing
 	@tools/bootstrap --dev
 	@tools/install-test-needs

@@ -26,6 +26,14 @@ MODULES = HERE / "node_modules"
 LOCK = HERE / "package-lock.json"
 ICONS = HERE.parent / "icons.txt"
 STAMP = DIST / ".stamp"
+RESULT = (
+    "houvast.css",
+    "icons.svg",
+    "LICENSES.txt",
+    "figtree-latin.woff2",
+    "figtree-latin-ext.woff2",
+    ".stamp",
+)
 THEME = "houvast"
 USED = re.compile(r"var\(\s*(--(?:ams|hv)-[a-z0-9-]+)")
 SET = re.compile(r"(--(?:ams|hv)-[a-z0-9-]+)\s*:")
@@ -38,7 +46,8 @@ class NoLook(RuntimeError):
 def build() -> bool:
     """Write the look, unless it is there already for these very sources. True when something was written."""
     stamp = _stamp()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == stamp:
+    whole = all((DIST / name).is_file() for name in RESULT)
+    if whole and STAMP.read_text(encoding="utf-8") == stamp:
         return False
     _install()
     DIST.mkdir(parents=True, exist_ok=True)
