@@ -1,0 +1,1 @@
+"""What happens when many come at once."""
