@@ -49,6 +49,13 @@ def test_one_click_makes_you_somebody_of_the_demo(client: Any, noor: Professiona
     assert client.get("/demo/inloggen/").wsgi_request.actor.id == noor.pk
 
 
+def test_the_sign_in_page_leads_to_it_in_the_demo_only(client: Any, settings: Any) -> None:
+    assert "/demo/inloggen/" in client.get("/account/login/").content.decode()
+
+    settings.CONFIG = Config(mode="production")
+    assert "/demo/inloggen/" not in client.get("/account/login/").content.decode()
+
+
 def test_a_policy_maker_has_no_worklist_to_go_to(client: Any, pim: Professional) -> None:
     assert client.post("/demo/inloggen/", {"professional": str(pim.pk)}).headers["Location"] == "/"
 
