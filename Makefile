@@ -42,6 +42,7 @@ bench: ## how fast it is on this machine, against a page that does nothing
 	@tools/bootstrap --dev
 	@tools/install-test-needs
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.population --growth
 
 docs: ## write the generated documents again
 	@tools/bootstrap --dev

@@ -1,0 +1,1 @@
+"""How fast a whole population is computed on this machine, beside OpenFisca, in one run."""
