@@ -17,7 +17,7 @@ from houvast.law.functions import years_between
 from houvast.law.ir import Plain
 from houvast.law.program import PERSONS, Program, Row
 from houvast.law.situation import MOST, Person, Situation
-from houvast.law.units import Kind
+from houvast.law.units import UNSCALED, Kind
 
 
 @dataclasses.dataclass(frozen=True, order=True, slots=True)
@@ -179,6 +179,6 @@ class _Binder:
 
 def scaled(fact: FactDefinition, value: Any) -> Any:
     """A told value as it computes: 13.73 % becomes 0.1373."""
-    if fact.unit.scale == 1 or value is None:
+    if fact.unit.scale is UNSCALED or value is None:
         return value
     return value * fact.unit.scale

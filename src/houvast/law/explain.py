@@ -126,17 +126,15 @@ class Abouts:
 
     def __init__(self, corpus: "Corpus", on: datetime.date) -> None:
         self.corpus, self.on = corpus, on
-        self.law_bits = {name: 1 << number for number, name in enumerate(corpus.laws)}
-        self._steps: dict[StepKey, About] = {}
+        self.laws = tuple(corpus.laws)
+        self.law_bits = {name: 1 << number for number, name in enumerate(self.laws)}
+        self.steps = {key: self._step(key) for key in corpus.order}
         self._facts: dict[str, About] = {}
         self._values: dict[tuple[str, str], Reason] = {}
 
-    def step(self, key: StepKey) -> About:
-        """A step's place."""
-        if key not in self._steps:
-            step = self.corpus.step(key)
-            self._steps[key] = About("step", *key, step.unit, step.article, step.says, step.note)
-        return self._steps[key]
+    def _step(self, key: StepKey) -> About:
+        step = self.corpus.step(key)
+        return About("step", *key, step.unit, step.article, step.says, step.note)
 
     def fact(self, name: str) -> About:
         """A fact's place."""
@@ -186,40 +184,35 @@ class Explainer:
             look = self.program.look("step", key) | NOBODY
             bits |= self._rests_on[look]
             confidence = max(filter(None, (confidence, self._made[look].confidence)), default=None)
-        count = len(self.abouts.law_bits)
-        facts = frozenset(self._facts[number] for number in _ones(bits >> count))
-        return Chain(
-            facts, tuple(name for name, bit in self.abouts.law_bits.items() if bits & bit), confidence
-        )
+        laws = self.abouts.laws
+        facts = frozenset(self._facts[number] for number in _ones(bits >> len(laws)))
+        involved = tuple(laws[number] for number in _ones(bits & ((1 << len(laws)) - 1)))
+        return Chain(facts, involved, confidence)
 
     def _add_step(self, step: Compiled, number: int, looks: list[int]) -> None:
-        """One step of the run; what it looked at was computed before, so its reasons are there or are
-        leaves.
-        """
+        """One step of the run; what it looked at was computed before: its reasons are there or are leaves."""
         made, rests_on = self._made, self._rests_on
         inputs, bits, confidence = [], self.abouts.law_bits[step.key[0]], None
-        for look in dict.fromkeys(looks):
-            if look not in made:
-                self._add_leaf(look)
-            reason = made[look]
+        for look in dict.fromkeys(looks) if len(looks) > 1 else looks:
+            reason = made.get(look) or self._add_leaf(look)
             inputs.append(reason)
             bits |= rests_on[look]
-            if reason.confidence is not None and (confidence is None or reason.confidence > confidence):
-                confidence = reason.confidence
-        about, row = self.abouts.step(step.key), self.bound.row
+            below = reason.confidence
+            if below is not None and (confidence is None or below > confidence):
+                confidence = below
+        about, row, person = self.abouts.steps[step.key], self.bound.row, None
         if number != NOBODY:
-            row = row[PERSONS][number]
-        own = self.program.look("step", step.key) | number
+            row, person = row[PERSONS][number], self._persons[number]
+        own = step.look | number
         rests_on[own] = bits
-        person = None if number == NOBODY else self._persons[number]
         made[own] = Reason(about, person, shown(row[step.slot], about.unit), confidence, tuple(inputs))
 
-    def _add_leaf(self, look: int) -> None:
+    def _add_leaf(self, look: int) -> Reason:
         kind, name = self.program.looks[look >> PERSON_BITS]
         if kind == "parameter":
             self._rests_on[look] = self.abouts.law_bits[name[0]]
             self._made[look] = self.abouts.value(name)
-            return
+            return self._made[look]
         number = look & NOBODY
         if number == NOBODY:
             person, value = None, self.bound.row[self.program.household_facts[name]]
@@ -227,10 +220,11 @@ class Explainer:
             person = self._persons[number]
             value = self.bound.row[PERSONS][number][self.program.person_facts[name]]
         about = self.abouts.fact(name)
-        self._rests_on[look] = 1 << (len(self.abouts.law_bits) + len(self._facts))
+        self._rests_on[look] = 1 << (len(self.abouts.laws) + len(self._facts))
         self._facts.append((name, person))
         granted = (name, person) in self.bound.granted
         self._made[look] = Reason(about, person, shown(value, about.unit), taken_for_granted=granted)
+        return self._made[look]
 
     def _person(self, number: int) -> str:
         if number < len(self.bound.persons):

@@ -41,12 +41,13 @@ class Task:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Compiled:
-    """One step ready to run: where its value goes, and how it comes about."""
+    """One step ready to run: where its value goes, how it comes about, and under which look it is noted."""
 
     key: StepKey
     personal: bool
     slot: int
     closure: Closure
+    look: int
 
 
 class Program:
@@ -96,7 +97,8 @@ class Program:
 
     def _compiled(self, task: Task) -> Compiled:
         self._current = task.key
-        return Compiled(task.key, task.level is Level.PERSON, self.slots[task.key], self._closure(task.node))
+        personal, slot = task.level is Level.PERSON, self.slots[task.key]
+        return Compiled(task.key, personal, slot, self._closure(task.node), self.look("step", task.key))
 
     def new_household(self, day: datetime.date) -> Row:
         """An empty household row for that day."""

@@ -10,6 +10,8 @@ import enum
 from fractions import Fraction
 
 Dimensions = tuple[tuple[str, int], ...]
+UNSCALED = Fraction(1)
+"""The scale of nearly all units; compared by identity, because comparing fractions is slow."""
 
 
 class Kind(enum.Enum):
@@ -29,10 +31,10 @@ class Unit:
     name: str
     kind: Kind
     dimensions: Dimensions = ()
-    scale: Fraction = Fraction(1)
+    scale: Fraction = UNSCALED
 
 
-def _number(name: str, *dimensions: tuple[str, int], scale: Fraction = Fraction(1)) -> Unit:
+def _number(name: str, *dimensions: tuple[str, int], scale: Fraction = UNSCALED) -> Unit:
     return Unit(name, Kind.NUMBER, tuple(sorted(dimensions)), scale)
 
 

@@ -14,7 +14,7 @@ from houvast.law.doubt import Maybe, OneOf, Span
 from houvast.law.facts import decimal, spell
 from houvast.law.fitting import whole
 from houvast.law.ir import Number, Plain
-from houvast.law.units import Unit
+from houvast.law.units import UNSCALED, Unit
 
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -54,7 +54,7 @@ Shown = Plain | Unsure | Table | None
 def shown(value: Any, unit: Unit) -> Shown:
     """A computed value in the unit as written; None when nobody knows it."""
     if value.__class__ is int or value.__class__ is bool:
-        return value if unit.scale == 1 else number_shown(value, unit)
+        return value if unit.scale is UNSCALED else number_shown(value, unit)
     if isinstance(value, Span):
         return Unsure(_end(value.low, unit), _end(value.high, unit))
     if isinstance(value, Maybe):
@@ -78,7 +78,7 @@ def _end(value: Any, unit: Unit) -> Number | datetime.date | None:
 
 def number_shown(value: Number, unit: Unit) -> Number:
     """A computed number in the unit as written."""
-    return whole(value / unit.scale) if unit.scale != 1 else whole(value)
+    return whole(value) if unit.scale is UNSCALED else whole(value / unit.scale)
 
 
 def exact_text(value: Shown) -> str | None:
