@@ -165,6 +165,21 @@ def agree_to_sleep(form: Form, reason: str) -> HelpRequest:
     return _walk(form, "sleep", change, reason=reason)
 
 
+def pause_clock(form: Form, key: str, reason: str) -> HelpRequest:
+    """Let a clock stand still that the law lets stand still. Raises `NoPause`."""
+    return _walk(
+        form,
+        "pause",
+        lambda request: promising.pause_clock(request, key, on=form.on, reason=reason),
+        reason=reason,
+    )
+
+
+def resume_clock(form: Form, key: str) -> HelpRequest:
+    """Let the clock go on. Raises `NoPause`."""
+    return _walk(form, "resume", lambda request: promising.resume_clock(request, key, on=form.on))
+
+
 def may(actor: Actor, request: HelpRequest, *, on: dt.date) -> frozenset[str]:
     """The changes that this actor can make now: what the page shows as buttons."""
     phase, who = Phase(request.phase), holders.relation(actor, request)

@@ -6,15 +6,23 @@ Knows   nothing of requests, people or Django.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from houvast.casework import workdays
 
+N_: Callable[[str], str] = str
+"""Marks a text for the translators; it is translated where it is shown."""
+
 
 class UnknownClock(LookupError):
     """This term stands in no table. Refuse; never assume "some day"."""
+
+
+class NoPause(ValueError):
+    """No law lets this clock stand still, or it stands still already, or it does not run. Nothing was
+    changed."""
 
 
 class Unit(StrEnum):
@@ -57,6 +65,10 @@ class Clock:
     unit: Unit
     warn_before: int
     statutory: bool
+    resident_reads: str
+    """With %(day)s for the last day, in words."""
+    may_pause: str = ""
+    """By which article its hands may stand still; empty: they may not."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,7 @@ CLOCKS: dict[str, Clock] = {
             unit=Unit.WEEKS,
             warn_before=5,
             statutory=True,
+            resident_reads=N_("Uiterlijk %(day)s hebben we met elkaar gesproken."),
         ),
         Clock(
             key="first-talk-threat",
@@ -95,6 +108,7 @@ CLOCKS: dict[str, Clock] = {
             unit=Unit.WORKING_DAYS,
             warn_before=1,
             statutory=True,
+            resident_reads=N_("Uiterlijk %(day)s hebben we met elkaar gesproken."),
         ),
         Clock(
             key="plan",
@@ -107,6 +121,8 @@ CLOCKS: dict[str, Clock] = {
             unit=Unit.WEEKS,
             warn_before=10,
             statutory=True,
+            resident_reads=N_("Uiterlijk %(day)s ligt er een plan voor u."),
+            may_pause="Awb art. 4:15 lid 2",
         ),
         Clock(
             key="objection",
@@ -119,6 +135,7 @@ CLOCKS: dict[str, Clock] = {
             unit=Unit.WEEKS,
             warn_before=10,
             statutory=True,
+            resident_reads=N_("Tot en met %(day)s kunt u bezwaar maken."),
         ),
     )
 }

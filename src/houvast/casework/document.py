@@ -23,7 +23,17 @@ def _marked(name: str, part: str) -> str:
 
 
 def _clocks() -> str:
-    rows = ["| clock | basis | sure | starts when | stops when | term | warns before |", "|" + "---|" * 7]
+    heads = (
+        "clock",
+        "basis",
+        "sure",
+        "starts when",
+        "stops when",
+        "term",
+        "warns before",
+        "may stand still by",
+    )
+    rows = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for clock in clocks.CLOCKS.values():
         cells = (
             f"{clock.key}: {clock.name}",
@@ -33,6 +43,7 @@ def _clocks() -> str:
             clock.stops,
             f"{clock.term} {clock.unit}",
             f"{clock.warn_before} working days",
+            clock.may_pause or "-",
         )
         rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows)

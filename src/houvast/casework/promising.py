@@ -9,9 +9,12 @@ import datetime as dt
 from uuid import UUID, uuid4
 
 from houvast.casework import clocks
-from houvast.casework.clocks import Pause
-from houvast.casework.models import HelpRequest, RunningClock, Step
+from houvast.casework.clocks import NoPause, Pause
+from houvast.casework.models import ClockPause, HelpRequest, RunningClock, Step
 from houvast.casework.steps import Promise
+
+REASON = 160
+"""Signs of a reason that stands beside a clock."""
 
 
 def first_step(request: HelpRequest, promise: Promise, *, at: dt.datetime) -> Step:
@@ -56,6 +59,30 @@ def stop_clocks(request: HelpRequest, which: str, *, at: dt.datetime) -> None:
     """Stop one clock of the table, or all with `*`. The first talk stops both kinds of its clock."""
     running = request.clocks.filter(stopped_at__isnull=True)
     (running if which == "*" else running.filter(key__startswith=which)).update(stopped_at=at)
+
+
+def pause_clock(request: HelpRequest, key: str, *, on: dt.date, reason: str) -> None:
+    """Let a clock stand still, with a reason that the resident reads. Raises `NoPause`."""
+    if not clocks.clock(key).may_pause:
+        raise NoPause(f"No law lets the clock {key!r} stand still.")
+    running = request.clocks.filter(key=key, stopped_at__isnull=True).first()
+    if running is None or running.pauses.filter(until__isnull=True).exists():
+        raise NoPause(f"The clock {key!r} does not run now.")
+    ClockPause.objects.create(clock=running, since=on, reason=reason.strip()[:REASON])
+
+
+def resume_clock(request: HelpRequest, key: str, *, on: dt.date) -> None:
+    """Let the hands go on; the last day moves by the days that they stood still. Raises `NoPause`."""
+    running = request.clocks.filter(key=key, stopped_at__isnull=True).first()
+    paused = running.pauses.filter(until__isnull=True).first() if running else None
+    if running is None or paused is None:
+        raise NoPause(f"The clock {key!r} does not stand still.")
+    paused.until = on
+    paused.save(update_fields=["until"])
+    running.due_on = clocks.rings_on(
+        clocks.clock(key), started_on=running.started_on, pauses=pauses_of(running), on=on
+    )
+    running.save(update_fields=["due_on"])
 
 
 def pauses_of(clock: RunningClock) -> list[Pause]:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
-from houvast.casework import acts, clocks, steps, workdays
+from houvast.casework import acts, clocks, promising, steps, workdays
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.models import Channel, HelpRequest
 from houvast.casework.steps import Promise
@@ -26,6 +26,7 @@ BALLS = [
 ]
 
 
+PAUSABLE = [(clock.key, clock.name) for clock in clocks.CLOCKS.values() if clock.may_pause]
 REMINDER = (
     "Kijk eerst samen: is niet reageren wel onwil? Was onze brief te moeilijk? "
     "Speelt mee hoe iemand praat of waar iemand vandaan komt?"
@@ -174,6 +175,41 @@ class AttemptForm(DeskForm):
         acts.log_attempt(sent, self.cleaned_data["words"], channel=Channel(self.cleaned_data["channel"]))
 
 
+class PauseForm(DeskForm):
+    """A clock stands still."""
+
+    name = "pause"
+    done = "De termijn staat stil. De bewoner leest waarom."
+    guarded = False
+
+    clock = forms.ChoiceField(choices=PAUSABLE)
+    words = forms.CharField(
+        max_length=promising.REASON,
+        error_messages={
+            "required": "Schrijf waarom. De bewoner leest dit.",
+            "max_length": f"Maak dit korter dan {promising.REASON} tekens.",
+        },
+    )
+
+    def act(self, sent: acts.Form) -> None:
+        """With a reason."""
+        acts.pause_clock(sent, self.cleaned_data["clock"], self.cleaned_data["words"])
+
+
+class ResumeForm(DeskForm):
+    """A clock goes on."""
+
+    name = "resume"
+    done = "De termijn loopt weer."
+    guarded = False
+
+    clock = forms.ChoiceField(choices=PAUSABLE)
+
+    def act(self, sent: acts.Form) -> None:
+        """From today."""
+        acts.resume_clock(sent, self.cleaned_data["clock"])
+
+
 class AskSleepForm(ReopenForm):
     """The first of the two asks to let a request sleep."""
 
@@ -262,6 +298,8 @@ FORMS: dict[str, type[DeskForm]] = {
         MessageForm,
         TalkForm,
         AttemptForm,
+        PauseForm,
+        ResumeForm,
         ProposeForm,
         AskSleepForm,
         SleepForm,

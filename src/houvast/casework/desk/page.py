@@ -147,17 +147,22 @@ def _phone(facts: Facts) -> str:
 
 
 def _clocks(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:
-    running = request.clocks.filter(stopped_at__isnull=True).order_by("due_on")
+    running = request.clocks.filter(stopped_at__isnull=True).order_by("due_on").prefetch_related("pauses")
     found = []
     for row in running:
         clock = clocks.clock(row.key)
+        standing = next((pause for pause in row.pauses.all() if pause.until is None), None)
         near = clocks.warns_on(clock, row.due_on) <= on
+        kind = "red" if row.due_on <= on else "amber" if near else "grey"
         found.append(
             {
+                "key": clock.key,
                 "name": clock.name,
-                "day": date_format(row.due_on, "l j F"),
+                "day": "staat stil" if standing else date_format(row.due_on, "l j F"),
                 "basis": clock.basis if clock.certainty == "A" else f"{clock.basis}, nog na te kijken",
-                "kind": "red" if row.due_on <= on else "amber" if near else "grey",
+                "kind": "blue" if standing else kind,
+                "may_pause": clock.may_pause if standing is None else "",
+                "standing": standing.reason if standing else "",
             }
         )
     return found

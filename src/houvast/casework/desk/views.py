@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from houvast.casework import acts, holders
 from houvast.casework.agreeing import NotTriedEnough
+from houvast.casework.clocks import NoPause
 from houvast.casework.desk.forms import BALLS, FORMS, REMINDER, TALKS, DeskForm
 from houvast.casework.desk.page import request_page
 from houvast.casework.desk.worklist import FILTERS, worklist
@@ -101,7 +102,7 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
     except acts.SomebodyWasFirst:
         form.held = _held(request, request_id)
         return _page(request, form.held, form=form.on_this_version(), warning=TOO_LATE, status=409)
-    except (NotInTheTable, NotTriedEnough):
+    except (NotInTheTable, NotTriedEnough, NoPause):
         return _page(request, _held(request, request_id), warning=NOT_NOW, status=409)
     messages.success(request, form.done)
     return HttpResponseRedirect(reverse("casework:request", args=[held.pk]))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from houvast.casework import alarms, history, sealed
+from houvast.casework import alarms, clocks, history, sealed
 from houvast.casework.clocks import Ball
 from houvast.casework.history import Entry, step_text, step_then, step_title
 from houvast.casework.models import HelpRequest, Step
@@ -57,6 +57,7 @@ class Journey:
     route: list[Stop]
     faces: list[Face]
     stuck: list[str]
+    terms: list[str]
     conversation: list[Entry]
     asks: bool
     solved: bool
@@ -85,6 +86,7 @@ def journey(request: HelpRequest, *, on: dt.date) -> Journey:
         route=_route(request),
         faces=[_face(member) for member in request.duo.members] if request.duo else [],
         stuck=_stuck(request),
+        terms=_terms(request),
         conversation=history.conversation(request, words, for_resident=True),
         asks=request.phase == Phase.CHECKING.value,
         solved=solved,
@@ -215,6 +217,19 @@ def _face(member: Professional) -> Face:
         role=gettext("Uw vaste persoon. Blijft erbij tot het klaar is."),
         phone=member.phone,
     )
+
+
+def _terms(request: HelpRequest) -> list[str]:
+    """The clocks that run for this resident, each as a date in words; and why one stands still."""
+    found = []
+    for row in request.clocks.filter(stopped_at__isnull=True).order_by("due_on").prefetch_related("pauses"):
+        standing = next((pause for pause in row.pauses.all() if pause.until is None), None)
+        if standing is not None:
+            found.append(gettext("Een termijn staat even stil.") + " " + standing.reason)
+        else:
+            words = gettext(clocks.clock(row.key).resident_reads)
+            found.append(words % {"day": date_in_words(row.due_on, "day")})
+    return found
 
 
 def _stuck(request: HelpRequest) -> list[str]:
