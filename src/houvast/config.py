@@ -90,6 +90,16 @@ class Config:
         "Sign-in for residents with an OpenID Connect broker (DigiD, Yivi): "
         "`server_url|client_id|client_secret`.",
     )
+    mail_server: str = setting(
+        "HOUVAST_MAIL_SERVER",
+        "Where mail leaves: `smtp://user:password@host:port` (with STARTTLS) or `smtps://...`. "
+        "Without it: this machine's own mail server. The demo writes its mail into the data folder.",
+    )
+    mail_from: str = setting(
+        "HOUVAST_MAIL_FROM",
+        "From whom mail comes, as `Houvast <houvast@example.nl>`.",
+        "Houvast <houvast@localhost>",
+    )
     behind_proxy: bool = setting(
         "HOUVAST_BEHIND_PROXY",
         "`1` when a proxy in front ends TLS and sets X-Forwarded-Proto and X-Forwarded-For.",

@@ -63,5 +63,6 @@ def _to(address: str, request: Request) -> HttpResponseRedirect:
 
 
 def _refused(request: Request) -> PermissionDenied:
-    log.warning("refused: %s %s tried %s", request.actor.kind, request.actor.id, request.resolver_match)
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    log.warning("refused: %s %s tried %s", request.actor.kind, request.actor.id, page)
     return PermissionDenied("this page is not for this role")
