@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from houvast.config import database, from_environment
 from houvast.people import oidc
+from houvast.people.mail import mail_server
 
 CONFIG = from_environment()
 CONFIG.data_dir.mkdir(parents=True, exist_ok=True)
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     # Pages are several times as light; Django pads them, so that their size tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "houvast.web.caching.NothingIsKept",
     "houvast.web.clock.ClockMiddleware",
     "houvast.web.faults.FaultMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,6 +123,12 @@ CACHES = {
 }
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CONFIG.production else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = CONFIG.data_dir / "mail"
+MAIL = mail_server(CONFIG)
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 10  # seconds; a page never waits longer for a mail server
+DEFAULT_FROM_EMAIL = CONFIG.mail_from
 
 # --- Safety -------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
