@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 import pyarrow as pa
 
+from houvast.law.city import living  # noqa: F401 - registers its answers
 from houvast.law.city.answers import MODELLED, Chunk, answer
 from houvast.law.city.families import draw_families
 from houvast.law.city.margins import margins
