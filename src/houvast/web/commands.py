@@ -8,6 +8,7 @@ Knows   nothing of what the pages do.
 import argparse
 import socket
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -97,7 +98,12 @@ def demo(words: Sequence[str]) -> int:
         "  Everybody in this city is made up. Stop with Ctrl-C.\n",
         flush=True,
     )
-    return _run(asked.host, port, asked.workers)
+    beside = subprocess.Popen([sys.executable, "-m", "houvast.cli", "worker"])  # alarms and reminders, too
+    try:
+        return _run(asked.host, port, asked.workers)
+    finally:
+        beside.terminate()
+        beside.wait()
 
 
 def load_demo(words: Sequence[str]) -> int:

@@ -93,6 +93,13 @@ def test_every_page_forbids_what_is_not_ours(house: str) -> None:
     assert answer.headers["X-Frame-Options"] == "DENY"
 
 
+def test_a_browser_keeps_no_page(house: str) -> None:
+    for path in ("/", "/volg/", "/geen-pagina/"):
+        answer, _ = Browser(house).ask("GET", path)
+
+        assert "no-store" in answer.headers["Cache-Control"], path
+
+
 def test_health_tells_that_the_database_answers(house: str) -> None:
     answer, body = Browser(house).ask("GET", "/gezond")
 
