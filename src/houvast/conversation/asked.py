@@ -17,8 +17,7 @@ from django.utils.translation import gettext
 
 from houvast.conversation import typing_faults
 from houvast.conversation.story import Fact, Story
-from houvast.language.amounts import NotAnAmount, amount
-from houvast.language.days import NotADay, day
+from houvast.language.api import NotADay, NotAnAmount, amount, day
 from houvast.law.api import MOST, FactDefinition, Kind, Plain, refusal
 from houvast.rights.api import BIRTHDAYS, Screen, called, corpus, in_language, question
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 from houvast.conversation import topics
 from houvast.conversation.story import Story
-from houvast.language.emergency import Kind
+from houvast.language.api import Kind
 from houvast.law.api import Plain
 from houvast.rights.api import Screen, answer_in_words, called, corpus, question, screen_key, screen_with
 from houvast.ui.api import euro_text

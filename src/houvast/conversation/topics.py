@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from houvast.casework.api import Urgency
-from houvast.language.emergency import Kind
+from houvast.language.api import Kind
 
 Text = str | Promise
 

@@ -9,23 +9,23 @@ import datetime as dt
 
 from django.utils.translation import gettext
 
-from houvast.language import amounts, days
+from houvast.language.api import NotADay, NotAnAmount, WhyNotADay, WhyNotAnAmount
 from houvast.law.api import FactDefinition, Kind, Plain
 from houvast.ui.api import euro_text
 
 
-def words(error: amounts.NotAnAmount | days.NotADay, *, number: bool = False) -> str:
+def words(error: NotAnAmount | NotADay, *, number: bool = False) -> str:
     """Why this is not an amount, a number or a day, and what to type."""
-    if isinstance(error, days.NotADay):
+    if isinstance(error, NotADay):
         return {
-            days.Why.EMPTY: gettext("Vul een datum in, of kies «Weet ik niet»."),
-            days.Why.UNCLEAR: gettext("We kunnen deze datum niet lezen. Schrijf hem zo: 3-4-2015."),
-            days.Why.SHORT_YEAR: gettext("Schrijf het jaar met vier cijfers. Bijvoorbeeld: 3-4-2015."),
-            days.Why.NO_SUCH_DAY: gettext("Deze dag bestaat niet. Klopt de dag en de maand?"),
+            WhyNotADay.EMPTY: gettext("Vul een datum in, of kies «Weet ik niet»."),
+            WhyNotADay.UNCLEAR: gettext("We kunnen deze datum niet lezen. Schrijf hem zo: 3-4-2015."),
+            WhyNotADay.SHORT_YEAR: gettext("Schrijf het jaar met vier cijfers. Bijvoorbeeld: 3-4-2015."),
+            WhyNotADay.NO_SUCH_DAY: gettext("Deze dag bestaat niet. Klopt de dag en de maand?"),
         }[error.why]
-    if error.why is amounts.Why.EMPTY:
+    if error.why is WhyNotAnAmount.EMPTY:
         return gettext("Vul een getal in, of kies «Weet ik niet».")
-    if error.why is amounts.Why.TWO_MEANINGS:
+    if error.why is WhyNotAnAmount.TWO_MEANINGS:
         return gettext("Dit kan twee dingen betekenen. Schrijf 1.234 of 1,23.")
     if number:
         return gettext("Vul alleen een getal in. Bijvoorbeeld: 3.")

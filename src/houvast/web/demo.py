@@ -29,7 +29,7 @@ from houvast.casework.api import (
     send_message,
 )
 from houvast.conversation.api import Caller, Kept, Story, keep
-from houvast.language.emergency import dangers
+from houvast.language.api import dangers
 from houvast.law.api import read_situation
 from houvast.people.api import (
     Actor,

@@ -18,8 +18,7 @@ from houvast.conversation.story import Story
 from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
 from houvast.conversation.topics import heard as recognition
 from houvast.conversation.views.doors import with_story
-from houvast.language.emergency import Kind, dangers
-from houvast.language.emergency_answers import Answer, answer
+from houvast.language.api import Answer, Kind, answer, dangers
 from houvast.people.api import Request
 
 MOST_WORDS = 4000

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from houvast.casework.api import NobodyThere
 from houvast.conversation import drafts, keeping, qr
 from houvast.conversation import paper as on_paper
 from houvast.conversation.story import Story
@@ -36,9 +37,12 @@ def keep(request: Request, story: Story) -> HttpResponse:
         return _keep(request, typed, error)
     caller = keeping.Caller(typed["naam"], typed["telefoon"], typed["buurt"])
     language = get_language() or "nl"
-    kept = drafts.change(
-        request, lambda told: keeping.keep(told, caller, language=language, at=request.now)
-    ).kept
+    try:
+        kept = drafts.change(
+            request, lambda told: keeping.keep(told, caller, language=language, at=request.now)
+        ).kept
+    except NobodyThere:  # nothing was written; what was told is still there
+        return _keep(request, typed, nobody=True)
     assert kept is not None, "keep() keeps"
     enter_with_code(request, resident_with(uuid.UUID(kept.resident)))
     return redirect("conversation:code")
@@ -87,7 +91,7 @@ def away(request: Request) -> HttpResponse:
     return response
 
 
-def _keep(request: Request, typed: dict[str, str], error: str = "") -> HttpResponse:
+def _keep(request: Request, typed: dict[str, str], error: str = "", *, nobody: bool = False) -> HttpResponse:
     neighbourhoods = (
         Team.objects.filter(~Q(neighbourhood_code=""))
         .values_list("neighbourhood_code", "neighbourhood_name")
@@ -97,6 +101,7 @@ def _keep(request: Request, typed: dict[str, str], error: str = "") -> HttpRespo
     context = {
         "typed": typed,
         "error": error,
+        "nobody": nobody,
         "errors": [{"field": "telefoon", "text": error}] if error else [],
         "neighbourhoods": [("", gettext("Dat zeg ik liever niet")), *neighbourhoods],
     }

@@ -5,12 +5,23 @@ Gives   what the component needs.
 Knows   nothing of rights.
 """
 
+from typing import Any
+
 from django import template
 
-from houvast.rights.box import Switch
+from houvast.rights.box import FuseBox, Switch
 
 register = template.Library()
 PLACE = "SCHEME"
+
+
+@register.inclusion_tag("rights/parts/fuse_box.html")
+def fuse_box(box: FuseBox, detail_url: str = "", level: int = 3) -> dict[str, Any]:
+    """The fuse box with its sums, for another room's page.
+
+    `detail_url` is the address of a scheme's own page, with the word SCHEME in its name's place.
+    """
+    return {"box": box, "detail_url": detail_url, "level": level}
 
 
 @register.filter
