@@ -27,6 +27,10 @@ _ROLES = {
 }
 
 
+_SHOWN = 5
+"""How many missing facts are listed per scheme; the JSON has them all."""
+
+
 def as_text(assessment: Assessment, *, explain: bool = False) -> str:
     """The whole assessment; with `explain` also every step, value and source."""
     parts = [f"Op {day_in_dutch(assessment.on)}"]
@@ -38,7 +42,10 @@ def as_text(assessment: Assessment, *, explain: bool = False) -> str:
 def _outcome(outcome: Outcome, *, explain: bool) -> Iterator[str]:
     yield f"{outcome.title}: {_answer(outcome)}"
     if outcome.missing:
-        yield f"  Dit weten we nog niet: {', '.join(missing_in_dutch(what) for what in outcome.missing)}."
+        yield "  Dit weten we nog niet:"
+        yield from (f"    - {missing_in_dutch(what)}" for what in outcome.missing[:_SHOWN])
+        if len(outcome.missing) > _SHOWN:
+            yield f"    - en nog {len(outcome.missing) - _SHOWN} andere gegevens"
     for name in outcome.unknown_values:
         yield f"  Niemand weet nog: {name.rpartition('.')[2].replace('_', ' ')}."
     for granted in outcome.taken_for_granted:
