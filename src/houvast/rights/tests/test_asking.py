@@ -1,0 +1,64 @@
+"""What is asked: what can still change something, together where it belongs together, never twice."""
+
+from houvast.law.api import Situation
+from houvast.rights.api import BIRTHDAYS, GROUP, corpus, screen_key, screen_with, screens
+from houvast.rights.tests.conftest import ON, household
+
+NOBODY = household({}, {"role": "aanvrager"})
+FAMILY = household({}, {"role": "aanvrager"}, {"role": "kind"}, {"role": "kind"})
+
+
+def test_nothing_is_asked_that_was_told_or_that_somebody_does_not_know(alone: Situation) -> None:
+    unknown = {("vermogen_nu", None)}
+
+    asked = {fact for screen in screens(alone, on=ON, unknown=unknown) for fact in screen.facts}
+
+    assert ("kale_huur", None) not in asked
+    assert ("vermogen_nu", None) not in asked
+
+
+def test_every_screen_has_its_own_key_and_leads_back_to_itself() -> None:
+    found = screens(FAMILY, on=ON)
+
+    keys = [screen.key for screen in found]
+    assert len(keys) == len(set(keys))
+    assert all(screen_with(key, FAMILY, on=ON) is not None for key in keys)
+
+
+def test_the_birthdays_of_all_children_stand_on_one_screen() -> None:
+    screen = screen_with(BIRTHDAYS, FAMILY, on=ON)
+
+    assert screen is not None
+    assert [person for _, person in screen.facts] == ["kind-1", "kind-2"]
+
+
+def test_a_big_group_is_spread_so_that_a_screen_stays_readable() -> None:
+    groups = [screen for screen in screens(NOBODY, on=ON) if screen.key.startswith(GROUP)]
+
+    assert groups
+    assert all(len(screen.facts) <= 6 for screen in groups)
+
+
+def test_an_unknown_key_is_no_screen() -> None:
+    assert screen_with("bestaat_niet", NOBODY, on=ON) is None
+    assert screen_with("geboortedatum.partner", NOBODY, on=ON) is None
+
+
+def test_every_fact_of_the_corpus_has_a_screen() -> None:
+    people = ["aanvrager", "partner", "kind-1", "medebewoner-1"]
+    full = household({}, *({"role": person.partition("-")[0]} for person in people))
+
+    for fact in corpus().facts.values():
+        whom = [None] if fact.level.value == "household" else people
+        assert all(screen_key(full, fact.name, person) for person in whom)
+
+
+def test_who_turns_eighteen_soon_is_asked_what_matters_then() -> None:
+    told = {
+        "role": "aanvrager", "verblijfsrecht": True, "in_detentie": False, "toetsingsinkomen": 0, "vermogen_1_januari": 0,
+    }  # fmt: skip
+    soon = household({"woongemeente": "elders"}, {**told, "geboortedatum": "2008-07-20"})
+    not_soon = household({"woongemeente": "elders"}, {**told, "geboortedatum": "2009-07-20"})
+
+    assert "zorgverzekering" in [screen.key for screen in screens(soon, on=ON)]
+    assert "zorgverzekering" not in [screen.key for screen in screens(not_soon, on=ON)]
