@@ -35,6 +35,7 @@ def test_a_single_changed_bit_makes_it_unreadable(data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     ("key", "key_id", "place"),
     [(OTHER_KEY, ID, "p"), (KEY, OTHER_ID, "p"), (KEY, ID, "q"), (KEY, ID, "")],
+    ids=["another key", "another id", "another place", "no place"],
 )
 def test_it_opens_with_its_own_key_in_its_own_place_only(key: bytes, key_id: uuid.UUID, place: str) -> None:
     sealed = seal(b"1500 euro", key=KEY, key_id=ID, place="p")
