@@ -64,7 +64,7 @@ class Form:
 
 def accept(form: Form) -> HelpRequest:
     """The duo takes the request on and promises the resident a call."""
-    return _walk(form, "accept", _house(form, "call"))
+    return walk(form, "accept", _house(form, "call"))
 
 
 def add_step(form: Form, promise: Promise) -> HelpRequest:
@@ -76,17 +76,17 @@ def add_step(form: Form, promise: Promise) -> HelpRequest:
             raise NotAPromise(faults)
         promising.next_step(request, promise, at=form.at, by=form.actor.professional_id)
 
-    return _walk(form, "step", change)
+    return walk(form, "step", change)
 
 
 def log_talk(form: Form, words: str = "", *, channel: Channel = Channel.PHONE) -> HelpRequest:
     """The first conversation took place: its clock stops, and the clock of the plan starts."""
 
     def change(request: HelpRequest) -> None:
-        _say(request, form, words, channel=channel)
+        say(request, form, words, channel=channel)
         promising.new_contact_day(request, on=form.on)
 
-    return _walk(form, "talk", change)
+    return walk(form, "talk", change)
 
 
 def send_message(form: Form, words: str) -> HelpRequest:
@@ -96,19 +96,19 @@ def send_message(form: Form, words: str) -> HelpRequest:
     def change(request: HelpRequest) -> None:
         if not words.strip():
             raise NoWords("An empty message says nothing; write something first.")
-        _say(request, form, words)
+        say(request, form, words)
         if form.actor.is_resident:
             _owe_an_answer(request, form)
         else:
             request.answer_owed_since = None
             promising.new_contact_day(request, on=form.on)
 
-    return _walk(form, "message", change)
+    return walk(form, "message", change)
 
 
 def propose_closing(form: Form) -> HelpRequest:
     """Ask the resident whether it is solved. Closing itself is theirs."""
-    return _walk(form, "propose", _house(form, "check"))
+    return walk(form, "propose", _house(form, "check"))
 
 
 def say_solved(form: Form) -> HelpRequest:
@@ -120,7 +120,7 @@ def say_solved(form: Form) -> HelpRequest:
         request.answer_owed_since = None
         request.solved_at = form.at
 
-    return _walk(form, "solved", change)
+    return walk(form, "solved", change)
 
 
 def say_not_solved(form: Form, words: str = "") -> HelpRequest:
@@ -128,20 +128,20 @@ def say_not_solved(form: Form, words: str = "") -> HelpRequest:
 
     def change(request: HelpRequest) -> None:
         if words.strip():
-            _say(request, form, words)
+            say(request, form, words)
         _house(form, "again")(request)
 
-    return _walk(form, "not-solved", change)
+    return walk(form, "not-solved", change)
 
 
 def reopen(form: Form, reason: str) -> HelpRequest:
     """The duo or the team lead opens a request again, with a reason that the resident can read."""
-    return _walk(form, "reopen", _house(form, "again"), reason=reason)
+    return walk(form, "reopen", _house(form, "again"), reason=reason)
 
 
 def log_attempt(form: Form, words: str = "", *, channel: Channel) -> HelpRequest:
     """We tried to reach the resident, in vain. It promises nothing and ends no alarm: they heard nothing."""
-    return _walk(form, "attempt", lambda request: _say(request, form, words, channel=channel, reached=False))
+    return walk(form, "attempt", lambda request: say(request, form, words, channel=channel, reached=False))
 
 
 def ask_to_sleep(form: Form, reason: str) -> HelpRequest:
@@ -151,7 +151,7 @@ def ask_to_sleep(form: Form, reason: str) -> HelpRequest:
         agreeing.must_have_tried(request, on=form.on)
         agreeing.ask(request, "sleep", actor=form.actor, at=form.at)
 
-    return _walk(form, "ask-sleep", change, reason=reason)
+    return walk(form, "ask-sleep", change, reason=reason)
 
 
 def agree_to_sleep(form: Form, reason: str) -> HelpRequest:
@@ -162,12 +162,12 @@ def agree_to_sleep(form: Form, reason: str) -> HelpRequest:
         agreeing.agree(request, "sleep", actor=form.actor, at=form.at)
         _house(form, "asleep")(request)
 
-    return _walk(form, "sleep", change, reason=reason)
+    return walk(form, "sleep", change, reason=reason)
 
 
 def pause_clock(form: Form, key: str, reason: str) -> HelpRequest:
     """Let a clock stand still that the law lets stand still. Raises `NoPause`."""
-    return _walk(
+    return walk(
         form,
         "pause",
         lambda request: promising.pause_clock(request, key, on=form.on, reason=reason),
@@ -177,7 +177,7 @@ def pause_clock(form: Form, key: str, reason: str) -> HelpRequest:
 
 def resume_clock(form: Form, key: str) -> HelpRequest:
     """Let the clock go on. Raises `NoPause`."""
-    return _walk(form, "resume", lambda request: promising.resume_clock(request, key, on=form.on))
+    return walk(form, "resume", lambda request: promising.resume_clock(request, key, on=form.on))
 
 
 def may(actor: Actor, request: HelpRequest, *, on: dt.date) -> frozenset[str]:
@@ -204,7 +204,7 @@ def _house(form: Form, key: str) -> Mutation:
     return change
 
 
-def _walk(form: Form, name: str, mutate: Mutation, *, reason: str = "") -> HelpRequest:
+def walk(form: Form, name: str, mutate: Mutation, *, reason: str = "") -> HelpRequest:
     """Walk one line of the table of states, in one transaction, once per form."""
     try:
         return ledger.in_one_piece(lambda: _once(form, name, mutate, reason))
@@ -251,8 +251,10 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
         promising.stop_clocks(request, line.stops, at=form.at)
     if line.starts:
         promising.start_clock(request, line.starts, on=form.on)
-    if form.actor.is_resident or line.name == "step":
+    if form.actor.is_resident or line.name in {"step", "warm"}:
         agreeing.drop(request, at=form.at)
+    if line.to in {Phase.CLOSED, Phase.SLEEPING}:
+        request.handovers.filter(ended_at__isnull=True).update(ended_at=form.at)
     if (form.actor.is_professional and line.news) or line.to is Phase.CLOSED:
         request.alarms.filter(ended_at__isnull=True).update(ended_at=form.at, ended_by=line.name)
     event = Event(
@@ -277,7 +279,7 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
     )
 
 
-def _say(
+def say(
     request: HelpRequest, form: Form, words: str, *, channel: Channel = Channel.MESSAGE, reached: bool = True
 ) -> None:
     if len(words) > LONGEST:

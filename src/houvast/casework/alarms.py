@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from houvast.casework import workdays
+from houvast.casework import handing, workdays
 from houvast.casework.clocks import Ball
 from houvast.casework.holders import OPEN
-from houvast.casework.models import Alarm, ClockPause, HelpRequest, RunningClock
+from houvast.casework.models import Alarm, ClockPause, Handover, HelpRequest, RunningClock
 
 Late = Iterable[tuple[UUID, dt.date | None]]
 """Requests and the day that was promised to each."""
@@ -55,11 +55,17 @@ def _clock(on: dt.date) -> Late:
     return ringing.values_list("request", "due_on")
 
 
+def _unanswered(on: dt.date) -> Late:
+    waiting = Handover.objects.filter(ended_at__isnull=True, answer_by__lt=on)
+    return waiting.values_list("request", "answer_by")
+
+
 RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
         Rule("silence", "De bewoner had al van ons moeten horen", _silence),
         Rule("overdue", "Onze stap had al klaar moeten zijn", _overdue),
+        Rule("handover", "Het andere duo antwoordde niet; u houdt deze vraag vast", _unanswered),
         Rule("clock", "Een wettelijke termijn is voorbij", _clock),
     )
 }
@@ -77,6 +83,7 @@ LEVELS: tuple[Level, ...] = (
 def ring(*, at: dt.datetime) -> int:
     """Raise every alarm that is due and let older ones climb; gives how many are new. May run at any time."""
     new = sum(_raise(rule, at) for rule in RULES.values())
+    handing.give_back(at=at)
     _climb(at.date())
     return new
 

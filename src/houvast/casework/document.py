@@ -8,7 +8,7 @@ Knows   nothing of files; `make docs` writes it, `make check` tells when it is o
 import re
 from collections.abc import Callable
 
-from houvast.casework import alarms, clocks, states
+from houvast.casework import alarms, clocks, handing, states
 from houvast.casework.clocks import Ball, Urgency
 
 
@@ -60,6 +60,7 @@ def _terms() -> str:
         f"A request may sleep when {clocks.KINDS_TRIED} kinds of contact were tried in vain",
         f"over at least {clocks.TRIED_DURING} working days and both of the duo agree.",
         f"After {clocks.ASK_AGAIN} working days we ask again.",
+        f"A duo that is asked to take over answers within {handing.ANSWER_WITHIN} working days.",
     ]
     return "\n".join(rows)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from houvast.casework.models import HelpRequest
+from houvast.casework.models import Handover, HelpRequest
 from houvast.casework.states import Phase, Who
 from houvast.ledger import api as ledger
 from houvast.people.api import Actor, Duo, Professional, Resident, Role, active_duos
@@ -42,6 +42,8 @@ def relation(actor: Actor, request: HelpRequest) -> frozenset[Who]:
     found = set()
     if actor.professional_id in {request.duo.first_id, request.duo.second_id}:
         found.add(Who.DUO)
+    if asked_of(actor, request) is not None:
+        found.add(Who.ASKED)
     if actor.has_role(Role.TEAM_LEAD) and _team_of(actor) == request.duo.team_id:
         found.add(Who.LEAD)
     return frozenset(found)
@@ -55,7 +57,17 @@ def seen_by(actor: Actor) -> QuerySet[HelpRequest]:
     if not actor.is_professional:
         return every.none()
     # The ids first: with them both databases walk the index of the duo, whatever else is asked.
-    return every.filter(duo__in=list(_duos_with(actor)))
+    duos = list(_duos_with(actor))
+    offered = Handover.objects.filter(to_duo__in=duos, ended_at__isnull=True).values_list(
+        "request", flat=True
+    )
+    return every.filter(Q(duo__in=duos) | Q(pk__in=list(offered)))
+
+
+def asked_of(actor: Actor, request: HelpRequest) -> Handover | None:
+    """The open question to this actor's duo to take this request over; none for everybody else."""
+    mine = Q(to_duo__first=actor.professional_id) | Q(to_duo__second=actor.professional_id)
+    return request.handovers.filter(mine, ended_at__isnull=True).first()
 
 
 def sees(actor: Actor, resident_id: UUID) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from houvast.casework.holders import OPEN
-from houvast.casework.models import Alarm, Event, HelpRequest, RunningClock
+from houvast.casework.models import Alarm, Event, Handover, HelpRequest, RunningClock
 from houvast.casework.states import Phase
 
 CLOSED = Q(phase=Phase.CLOSED.value)
@@ -27,7 +27,7 @@ class Broken:
     references: tuple[str, ...]
 
 
-def _running(model: type[RunningClock] | type[Alarm], ended: str) -> Exists:
+def _running(model: type[RunningClock] | type[Alarm] | type[Handover], ended: str) -> Exists:
     return Exists(model.objects.filter(request=OuterRef("pk"), **{f"{ended}__isnull": True}))
 
 
@@ -51,6 +51,7 @@ RULES: dict[str, Callable[[], QuerySet[HelpRequest]]] = {
     ),
     "no clock runs for a closed request": _requests(CLOSED, _running(RunningClock, "stopped_at")),
     "no alarm rings for a closed request": _requests(CLOSED, _running(Alarm, "ended_at")),
+    "no duo is asked to take over a closed request": _requests(CLOSED, _running(Handover, "ended_at")),
     "the duo of an open request is at work": _requests(OPEN, Q(duo__active=False)),
 }
 

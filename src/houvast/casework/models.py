@@ -323,3 +323,35 @@ class Agreement(models.Model):
                 name="casework_an_agreement_ends_it",
             ),
         )
+
+
+class Handover(models.Model):
+    """One duo asks another to take over. Until the other accepted and all spoke together, the first one
+    holds it."""
+
+    request = models.ForeignKey(HelpRequest, on_delete=models.CASCADE, related_name="handovers")
+    from_duo = models.ForeignKey(Duo, on_delete=models.PROTECT, related_name="+")
+    to_duo = models.ForeignKey(Duo, on_delete=models.PROTECT, related_name="handovers")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    accepted_at = models.DateTimeField(null=True)
+    warm_at = models.DateTimeField(null=True)
+    """When the resident, the old duo and the new one spoke together."""
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(ended_at__isnull=True), name="casework_one_handover_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(from_duo=F("to_duo")), name="casework_handed_to_another"),
+            models.CheckConstraint(
+                condition=Q(warm_at__isnull=True) | Q(accepted_at__isnull=False, ended_at__isnull=False),
+                name="casework_handed_over_warm",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["to_duo"], condition=Q(ended_at__isnull=True), name="casework_handover_asked"
+            ),
+        )

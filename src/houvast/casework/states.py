@@ -39,6 +39,7 @@ class Who(StrEnum):
     DUO = "duo"
     LEAD = "team lead"
     BOTH = "both of the duo"
+    ASKED = "the duo that was asked to take over"
 
 
 class Must(StrEnum):
@@ -49,6 +50,7 @@ class Must(StrEnum):
     WORD = "the resident's own word"
     CONTACTS = "three kinds of contact tried over the term"
     REASON = "a reason in words"
+    ACCEPTED = "the other duo accepted"
 
 
 class NotInTheTable(ValueError):
@@ -142,6 +144,44 @@ TABLE: tuple[Change, ...] = (
         who=(Who.DUO,),
         must=_HELD,
         resident_reads=N_("Is uw vraag opgelost? Dat bepaalt u."),
+    ),
+    Change(
+        name="offer",
+        words="vraagt een ander duo om over te nemen",
+        from_=(Phase.RECEIVED, Phase.WORKING),
+        to=None,
+        who=(Who.DUO,),
+        must=(*_HELD, Must.REASON),
+        resident_reads=N_("Wij vragen andere mensen om u te helpen. Tot dan blijven wij bij u."),
+    ),
+    Change(
+        name="take",
+        words="het andere duo zegt ja",
+        from_=(Phase.RECEIVED, Phase.WORKING),
+        to=None,
+        who=(Who.ASKED,),
+        must=_HELD,
+        resident_reads=N_("Andere mensen willen u helpen. Wij spreken elkaar eerst samen."),
+        news=False,
+    ),
+    Change(
+        name="decline",
+        words="het andere duo zegt nee",
+        from_=(Phase.RECEIVED, Phase.WORKING),
+        to=None,
+        who=(Who.ASKED,),
+        must=(*_HELD, Must.REASON),
+        resident_reads=N_("Uw vaste mensen blijven dezelfde."),
+        news=False,
+    ),
+    Change(
+        name="warm",
+        words="samen met de bewoner gesproken: overgedragen",
+        from_=(Phase.RECEIVED, Phase.WORKING),
+        to=Phase.WORKING,
+        who=(Who.DUO,),
+        must=(*_HELD, Must.ACCEPTED),
+        resident_reads=N_("U heeft nieuwe vaste mensen. We hebben samen kennisgemaakt."),
     ),
     Change(
         name="solved",

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
-from houvast.casework import acts, clocks, promising, steps, workdays
+from houvast.casework import acts, clocks, handing, promising, steps, workdays
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.models import Channel, HelpRequest
 from houvast.casework.steps import Promise
@@ -232,6 +232,54 @@ class SleepForm(ReopenForm):
         acts.agree_to_sleep(sent, self.cleaned_data["words"])
 
 
+class OfferForm(ReopenForm):
+    """Another duo is asked to take over."""
+
+    name = "offer"
+    done = "Het andere duo krijgt uw vraag. Tot het klaar is, houdt u deze hulpvraag vast."
+
+    duo = forms.UUIDField(
+        error_messages={"required": "Kies een duo.", "invalid": "Kies een duo uit de lijst."}
+    )
+
+    def act(self, sent: acts.Form) -> None:
+        """Asked; the holder stays."""
+        handing.offer(sent, self.cleaned_data["duo"], self.cleaned_data["words"])
+
+
+class TakeForm(DeskForm):
+    """The asked duo says yes."""
+
+    name = "take"
+    done = "U heeft ja gezegd. Spreek nu samen met de bewoner en het andere duo."
+
+    def act(self, sent: acts.Form) -> None:
+        """Accepted, not yet handed over."""
+        handing.take(sent)
+
+
+class DeclineForm(ReopenForm):
+    """The asked duo says no."""
+
+    name = "decline"
+    done = "U heeft nee gezegd. Het andere duo houdt deze hulpvraag."
+
+    def act(self, sent: acts.Form) -> None:
+        """With a reason."""
+        handing.decline(sent, self.cleaned_data["words"])
+
+
+class WarmForm(TalkForm):
+    """All spoke together: handed over."""
+
+    name = "warm"
+    done = "De hulpvraag is overgedragen. De bewoner ziet de nieuwe vaste mensen."
+
+    def act(self, sent: acts.Form) -> None:
+        """The new duo holds it."""
+        handing.hand_over(sent, self.cleaned_data["words"], channel=Channel(self.cleaned_data["channel"]))
+
+
 class StepForm(DeskForm):
     """The next step. Days are typed as people write them: 3-12-2026."""
 
@@ -300,6 +348,10 @@ FORMS: dict[str, type[DeskForm]] = {
         AttemptForm,
         PauseForm,
         ResumeForm,
+        OfferForm,
+        TakeForm,
+        DeclineForm,
+        WarmForm,
         ProposeForm,
         AskSleepForm,
         SleepForm,

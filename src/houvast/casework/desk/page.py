@@ -12,10 +12,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateformat import format as date_format
 
-from houvast.casework import acts, alarms, clocks, history, sealed
+from houvast.casework import acts, alarms, clocks, handing, history, sealed
 from houvast.casework.desk import worklist
 from houvast.casework.history import Entry
-from houvast.casework.models import HelpRequest
+from houvast.casework.models import Handover, HelpRequest
 from houvast.casework.states import Phase
 from houvast.law.api import OutsideCorpus, Situation
 from houvast.ledger import api as ledger
@@ -54,6 +54,7 @@ class RequestPage:
     why: str
     lies_with: str
     may: frozenset[str]
+    handover: Handover | None
     story: str
     lines: tuple[str, ...]
     facts: tuple[dict[str, Any], ...]
@@ -85,7 +86,8 @@ def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> Requ
         reason=reason,
         why=reason.words(request, on) if request.is_open else "",
         lies_with=worklist.lies_with(request),
-        may=acts.may(actor, request, on=on),
+        may=_may(actor, request, on),
+        handover=handing.open_for(request),
         story=words.story,
         lines=words.lines,
         facts=tuple(_facts(facts, situation)),
@@ -138,6 +140,16 @@ def _fact(stored: StoredFact, situation: Situation, person: str | None) -> dict[
 
 def _in_words(stored: StoredFact) -> str:
     return "" if stored.value is None else rights.answer_in_words(stored.fact, stored.value)
+
+
+def _may(actor: Actor, request: HelpRequest, on: dt.date) -> frozenset[str]:
+    """The buttons of the page: what the table allows, less what makes no sense at this point of a
+    hand-over."""
+    names = acts.may(actor, request, on=on)
+    asked = handing.open_for(request)
+    if asked is None:
+        return names - {"warm"}
+    return names - {"offer", "take" if asked.accepted_at else "warm"}
 
 
 def _phone(facts: Facts) -> str:

@@ -22,6 +22,7 @@ from houvast.casework.clocks import NoPause
 from houvast.casework.desk.forms import BALLS, FORMS, REMINDER, TALKS, DeskForm
 from houvast.casework.desk.page import request_page
 from houvast.casework.desk.worklist import FILTERS, worklist
+from houvast.casework.handing import NobodyToTakeOver, NotAccepted
 from houvast.casework.models import Channel, HelpRequest
 from houvast.casework.states import NotInTheTable
 from houvast.people.api import Request, Role, active_duos, for_professionals
@@ -29,6 +30,9 @@ from houvast.vault import api as vault
 
 desk = for_professionals(Role.COUNSELLOR, Role.TEAM_LEAD)
 
+NOT_POSSIBLE = (NotInTheTable, NotTriedEnough, NoPause, NobodyToTakeOver, NotAccepted)
+LETS_GO = {"warm", "decline"}
+"""After these, whoever did it may not see the request any more."""
 TOO_LATE = (
     "Iemand anders veranderde deze vraag terwijl u bezig was. Hieronder staat de vraag zoals die nu is. "
     "Wat u typte staat er nog. Kijk of het nog klopt en verstuur het dan opnieuw."
@@ -102,9 +106,11 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
     except acts.SomebodyWasFirst:
         form.held = _held(request, request_id)
         return _page(request, form.held, form=form.on_this_version(), warning=TOO_LATE, status=409)
-    except (NotInTheTable, NotTriedEnough, NoPause):
+    except NOT_POSSIBLE:
         return _page(request, _held(request, request_id), warning=NOT_NOW, status=409)
     messages.success(request, form.done)
+    if name in LETS_GO:
+        return HttpResponseRedirect(reverse("casework:worklist"))
     return HttpResponseRedirect(reverse("casework:request", args=[held.pk]))
 
 
@@ -130,6 +136,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     fresh = {name.replace("-", "_"): kind(held=held, on=request.today) for name, kind in FORMS.items()}
+    others = active_duos().exclude(pk=held.duo_id).order_by("team__name", "pk") if held.duo_id else []
     context = {
         "page": request_page(held, actor=request.actor, at=request.now),
         "forms": {**fresh, form.name.replace("-", "_"): form} if form else fresh,
@@ -140,6 +147,7 @@ def _page(
         "talks": TALKS,
         "channels": Channel.choices,
         "reminder": REMINDER,
+        "duos": [("", "Kies een duo"), *((str(duo.pk), f"{duo} ({duo.team.name})") for duo in others)],
     }
     return render(request, "casework/request.html", context, status=status)
 

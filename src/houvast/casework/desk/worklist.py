@@ -1,7 +1,7 @@
 """Who waits longest for us, what breaks today, what is due this week; and why it stands on top.
 
 Takes   an actor, the day, and what the list is filtered on.
-Gives   one page of the worklist and the figures above it, in three questions to the database.
+Gives   one page of the worklist and the figures above it, in four questions to the database.
 Knows   nothing of pages or names. The reasons are one table: the order of the list and the words come from
 it.
 """
@@ -17,7 +17,7 @@ from django.utils.dateformat import format as date_format
 from houvast.casework import holders, workdays
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.holders import OPEN
-from houvast.casework.models import HelpRequest, RunningClock
+from houvast.casework.models import Handover, HelpRequest, RunningClock
 from houvast.casework.states import Phase
 from houvast.people.api import Actor
 
@@ -106,6 +106,14 @@ REASONS: tuple[Reason, ...] = (
         "message-circle",
         lambda on: Q(answer_owed_since__isnull=False),
         lambda request, on: "de bewoner wacht op antwoord",
+    ),
+    Reason(
+        "handover",
+        "Overdracht",
+        "blue",
+        "users",
+        lambda on: Exists(Handover.objects.filter(request=OuterRef("pk"), ended_at__isnull=True)) & Q(),
+        lambda request, on: "een duo is gevraagd om over te nemen",
     ),
     Reason(
         "new",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from houvast.casework import alarms, clocks, history, sealed
+from houvast.casework import alarms, clocks, handing, history, sealed
 from houvast.casework.clocks import Ball
 from houvast.casework.history import Entry, step_text, step_then, step_title
 from houvast.casework.models import HelpRequest, Step
@@ -58,6 +58,7 @@ class Journey:
     faces: list[Face]
     stuck: list[str]
     terms: list[str]
+    handover: str
     conversation: list[Entry]
     asks: bool
     solved: bool
@@ -87,6 +88,7 @@ def journey(request: HelpRequest, *, on: dt.date) -> Journey:
         faces=[_face(member) for member in request.duo.members] if request.duo else [],
         stuck=_stuck(request),
         terms=_terms(request),
+        handover=_handover(request),
         conversation=history.conversation(request, words, for_resident=True),
         asks=request.phase == Phase.CHECKING.value,
         solved=solved,
@@ -230,6 +232,15 @@ def _terms(request: HelpRequest) -> list[str]:
             words = gettext(clocks.clock(row.key).resident_reads)
             found.append(words % {"day": date_in_words(row.due_on, "day")})
     return found
+
+
+def _handover(request: HelpRequest) -> str:
+    """That other people were asked, and that nobody lets go meanwhile; empty when nobody was asked."""
+    asked = handing.open_for(request)
+    if asked is None:
+        return ""
+    names = {"others": _isolated(str(asked.to_duo)), "holders": _isolated(str(asked.from_duo))}
+    return gettext("Wij vroegen %(others)s om u te helpen. Tot dan blijven %(holders)s bij u.") % names
 
 
 def _stuck(request: HelpRequest) -> list[str]:

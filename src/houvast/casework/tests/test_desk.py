@@ -135,7 +135,7 @@ def test_what_is_solved_is_off_the_list_and_can_be_found(
     ]
 
 
-def test_a_page_holds_twenty_and_asks_the_database_three_times(
+def test_a_page_holds_twenty_and_asks_the_database_four_times(
     city: Neighbourhood, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(23):
@@ -143,7 +143,7 @@ def test_a_page_holds_twenty_and_asks_the_database_three_times(
 
     actor = as_professional(city.fatima)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         first = worklist(actor, on=MONDAY.date())
     second = worklist(actor, on=MONDAY.date(), page=2)
 

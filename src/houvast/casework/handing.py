@@ -1,0 +1,103 @@
+"""Handing over: asked, accepted, and done only after everybody spoke together.
+
+Takes   a form of `acts.py`, and the duo that is asked.
+Gives   the request; with the new duo only after a warm contact. Silence leaves it where it was, with an
+alarm.
+Knows   nothing of pages. There is no way to send somebody away: until the last step the first duo holds on.
+"""
+
+import datetime as dt
+from uuid import UUID
+
+from houvast.casework import acts, promising, workdays
+from houvast.casework.acts import Form
+from houvast.casework.models import Channel, Handover, HelpRequest
+from houvast.people.api import active_duos
+
+ANSWER_WITHIN = 3
+"""Working days in which the other duo answers, and in which all speak together: our own term."""
+
+
+class NobodyToTakeOver(LookupError):
+    """The duo that was asked does not exist, is not at work, or holds the request already. Choose another
+    one."""
+
+
+class NotAccepted(RuntimeError):
+    """The other duo did not say yes. Until then the request stays where it is."""
+
+
+def offer(form: Form, to_duo: UUID, reason: str) -> HelpRequest:
+    """Ask another duo to take over. The holder stays responsible. Raises `NobodyToTakeOver`."""
+
+    def change(request: HelpRequest) -> None:
+        duo = active_duos().filter(pk=to_duo).first()
+        if duo is None or request.duo is None or duo == request.duo or open_for(request) is not None:
+            raise NobodyToTakeOver(
+                "Choose an active duo that does not hold the request and was not asked yet."
+            )
+        Handover.objects.create(
+            request=request,
+            from_duo=request.duo,
+            to_duo=duo,
+            asked_at=form.at,
+            answer_by=workdays.after(form.on, ANSWER_WITHIN),
+        )
+        promising.new_contact_day(request, on=form.on)
+
+    return acts.walk(form, "offer", change, reason=reason)
+
+
+def take(form: Form) -> HelpRequest:
+    """The other duo says yes. What is left is to speak together with the resident."""
+
+    def change(request: HelpRequest) -> None:
+        request.handovers.filter(ended_at__isnull=True, accepted_at__isnull=True).update(
+            accepted_at=form.at, answer_by=workdays.after(form.on, ANSWER_WITHIN)
+        )
+
+    return acts.walk(form, "take", change)
+
+
+def decline(form: Form, reason: str) -> HelpRequest:
+    """The other duo says no, and why. The request stays where it is."""
+
+    def change(request: HelpRequest) -> None:
+        request.handovers.filter(ended_at__isnull=True).update(ended_at=form.at)
+
+    return acts.walk(form, "decline", change, reason=reason)
+
+
+def hand_over(form: Form, words: str, *, channel: Channel) -> HelpRequest:
+    """The resident, the old duo and the new one spoke together: the new one holds it. Raises
+    `NotAccepted`."""
+
+    def change(request: HelpRequest) -> None:
+        found = open_for(request)
+        if found is None or found.accepted_at is None:
+            raise NotAccepted("The other duo has not accepted yet; the request stays with you.")
+        found.warm_at = found.ended_at = form.at
+        found.save()
+        acts.say(request, form, words, channel=channel)
+        request.duo = found.to_duo
+        request.assigned_because = "Overgenomen na een gesprek samen."
+        promising.new_contact_day(request, on=form.on)
+
+    return acts.walk(form, "warm", change)
+
+
+def open_for(request: HelpRequest) -> Handover | None:
+    """The question to another duo that is open now."""
+    return (
+        request.handovers.select_related("to_duo__first", "to_duo__second")
+        .filter(ended_at__isnull=True)
+        .first()
+    )
+
+
+def give_back(*, at: dt.datetime) -> int:
+    """End every question that was not answered, or not followed by a talk together, in time; gives how many.
+
+    The alarm for it has gone off before (`alarms.RULES`): silence never moves a request.
+    """
+    return Handover.objects.filter(ended_at__isnull=True, answer_by__lt=at.date()).update(ended_at=at)
