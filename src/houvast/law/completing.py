@@ -5,9 +5,8 @@ Gives   copies of the rows in which nothing is in doubt save parameters that nob
 Knows   nothing of outcomes or questions. A value that is drawn here never enters an outcome that somebody
         sees.
 
-Where no `usual` values of a fact are known, numbers are drawn around the values in the laws with the same
-unit: there,
-outcomes turn.
+Mostly what is usual is drawn (see `priors`). Where nothing is known of that, and sometimes elsewhere too,
+numbers are drawn around the values in the laws with the same unit: there, outcomes turn.
 """
 
 import datetime
@@ -23,6 +22,7 @@ from houvast.law.facts import FactDefinition, refusal
 from houvast.law.fitting import whole
 from houvast.law.ir import Node
 from houvast.law.lawfile import Law
+from houvast.law.priors import OF_HOUSEHOLD, Priors
 from houvast.law.program import NUMBER, PERSONS, PHANTOM, ROLE, Program, Row
 from houvast.law.units import Dimensions, Kind, bare_number_fits
 
@@ -36,8 +36,10 @@ _DAYS_AGO = (0, 40, 200, 500, 1200, 4000, 12000, 26000)
 class Pools:
     """Values to draw from, per fact, on one day."""
 
-    def __init__(self, facts: Mapping[str, FactDefinition], laws: Sequence[Law], on: datetime.date) -> None:
-        self.facts, self.on = facts, on
+    def __init__(
+        self, facts: Mapping[str, FactDefinition], laws: Sequence[Law], on: datetime.date, priors: Priors
+    ) -> None:
+        self.facts, self.on, self.priors = facts, on, priors
         self.landmarks = _landmarks(laws, on)
         self._values: dict[str, tuple[Any, ...]] = {}
 
@@ -51,11 +53,14 @@ class Pools:
         return self._values[fact.name]
 
     def draw(self, fact: FactDefinition, role: str | None, chance: random.Random) -> Any:
-        """One value; a birthday mostly fits the role."""
+        """One value: mostly a usual one, else one where an outcome may turn."""
         if fact.name == "geboortedatum" and role is not None and chance.random() < _TYPICAL:
             youngest, oldest = _AGES[role]
             born = self.on - datetime.timedelta(days=chance.randrange(youngest * 365 + 1, oldest * 365 + 300))
             return born if refusal(fact, born, on=self.on) is None else fact.low
+        usual = self.priors.get(fact.name, {}).get(role or OF_HOUSEHOLD)
+        if usual and chance.random() < _TYPICAL:
+            return scaled(fact, chance.choice(usual))
         return chance.choice(self.values(fact))
 
     def _plain(self, fact: FactDefinition) -> list[Any]:

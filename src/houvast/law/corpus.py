@@ -21,6 +21,7 @@ from houvast.law.facts import FactDefinition, read_facts
 from houvast.law.lawfile import Law, StepDefinition, read_law
 from houvast.law.meaning import give_meaning
 from houvast.law.order import ordered
+from houvast.law.priors import Priors, read_priors
 from houvast.law.program import Program, StepKey, Task
 from houvast.law.proof import divisions_by_zero
 
@@ -31,11 +32,17 @@ class Corpus:
     """Facts and laws that fit together. Immutable; what is made for a day is kept."""
 
     def __init__(
-        self, facts: Mapping[str, FactDefinition], laws: Mapping[str, Law], digest: str, city: str
+        self,
+        facts: Mapping[str, FactDefinition],
+        laws: Mapping[str, Law],
+        digest: str,
+        city: str,
+        priors: Priors | None = None,
     ) -> None:
         self.facts: Mapping[str, FactDefinition] = facts
         self.laws: Mapping[str, Law] = laws
         self.digest, self.city = digest, city
+        self.priors: Priors = priors or {}
         self.order: tuple[StepKey, ...] = ordered(laws)
         """Every step after all steps that it names. Open norms come last, named `law, open:norm`."""
         self.program = functools.lru_cache(maxsize=1024)(self._program)
@@ -105,7 +112,7 @@ class Corpus:
 
     def _pools(self, on: datetime.date) -> Pools:
         laws = [law for law in self.laws.values() if law.covers_day(on)]
-        return Pools(self.facts, laws, on)
+        return Pools(self.facts, laws, on, self.priors)
 
     def _abouts(self, segment: datetime.date) -> Abouts:
         return Abouts(self, segment)
@@ -171,7 +178,8 @@ def _load(path: Path, city: str, stamp: object) -> Corpus:
             _add_facts(facts, content, name, faults)
         else:
             _add_law(laws, content, file.stem, rank, name, faults)
-    return assemble(facts, laws, faults, digest=digest.hexdigest(), city=city)
+    priors = read_priors(path / "usual.yaml", facts)
+    return assemble(facts, laws, faults, digest=digest.hexdigest(), city=city, priors=priors)
 
 
 def assemble(
@@ -181,6 +189,7 @@ def assemble(
     *,
     digest: str,
     city: str,
+    priors: Priors | None = None,
     unused: bool = False,
 ) -> Corpus:
     """A corpus of what was read, with every check. `unused` allows names that nothing uses (any more).
@@ -190,7 +199,7 @@ def assemble(
     laws = give_meaning(facts, laws, faults, unused=unused)
     if faults:
         raise BadCorpus(sorted(set(faults)))
-    corpus = Corpus(facts, laws, digest, city)
+    corpus = Corpus(facts, laws, digest, city, priors)
     if faults := divisions_by_zero(corpus):
         raise BadCorpus(faults)
     return corpus

@@ -52,7 +52,15 @@ def read_reform(path: Path, corpus: Corpus) -> Reform:
         path.stem,
         title,
         since,
-        assemble(dict(corpus.facts), laws, faults, digest=digest, city=corpus.city, unused=True),
+        assemble(
+            dict(corpus.facts),
+            laws,
+            faults,
+            digest=digest,
+            city=corpus.city,
+            priors=corpus.priors,
+            unused=True,
+        ),
     )
 
 

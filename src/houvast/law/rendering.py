@@ -43,8 +43,10 @@ def _outcome(outcome: Outcome, *, explain: bool) -> Iterator[str]:
     yield f"{outcome.title}: {_answer(outcome)}"
     if outcome.missing:
         yield "  Dit weten we nog niet:"
-        yield from (f"    - {missing_in_dutch(what)}" for what in outcome.missing[:_SHOWN])
-        if len(outcome.missing) > _SHOWN:
+        all_fit = len(outcome.missing) <= _SHOWN + 1
+        listed = outcome.missing if all_fit else outcome.missing[:_SHOWN]
+        yield from (f"    - {missing_in_dutch(what)}" for what in listed)
+        if not all_fit:
             yield f"    - en nog {len(outcome.missing) - _SHOWN} andere gegevens"
     for name in outcome.unknown_values:
         yield f"  Niemand weet nog: {name.rpartition('.')[2].replace('_', ' ')}."
