@@ -1,12 +1,16 @@
 """From own words to a kept question, as a browser without JavaScript meets it."""
 
 import datetime as dt
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 
 from houvast.casework.api import HelpRequest
+from houvast.conversation import drafts
 from houvast.conversation.models import Draft
 from houvast.web import clock
 
@@ -188,6 +192,53 @@ def test_a_form_sent_twice_makes_one_request(visitor: Client, duo: Any) -> None:
     assert HelpRequest.objects.count() == 1
     assert first.context["groups"] == second.context["groups"]
     assert first.redirect_chain == [("/bewaren/code/", 302)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_four_times_at_once_makes_one_request(client: Client, duo: Any) -> None:
+    begin(client)
+    cookie = client.cookies["vraag"].value
+
+    def send(_: int) -> int:
+        impatient = Client()
+        impatient.cookies["vraag"] = cookie
+        try:
+            return impatient.post("/bewaren/", {"naam": "Samira"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as fingers:
+        answers = list(fingers.map(send, range(4)))
+
+    assert answers == [302] * 4
+    assert HelpRequest.objects.count() == 1
+
+
+def test_without_anybody_to_hold_it_nothing_is_kept_and_nothing_lost(visitor: Client) -> None:
+    begin(visitor, "mijn verhaal")
+
+    response = visitor.post("/bewaren/", {"naam": "Samira"})
+
+    assert "Er is nu niemand om uw vraag aan te nemen." in response.content.decode()
+    assert 'value="Samira"' in response.content.decode()
+    assert "mijn verhaal" in visitor.get("/vraag/gehoord/").content.decode()
+
+
+def test_a_storage_that_is_away_gives_back_what_was_typed(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(visitor)
+    away = sqlite3.OperationalError("database is locked")
+    away.sqlite_errorname = "SQLITE_BUSY"
+
+    def locked(*_: Any) -> None:
+        raise OperationalError from away
+
+    monkeypatch.setattr(drafts, "change", locked)
+    response = visitor.post("/vraag/kale_huur/", {"antwoord": "652,10"})
+
+    assert response.status_code == 503
+    assert "652,10" in response.content.decode()
 
 
 def test_the_code_is_there_until_it_is_put_away(visitor: Client, duo: Any) -> None:

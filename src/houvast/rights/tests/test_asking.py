@@ -55,8 +55,12 @@ def test_every_fact_of_the_corpus_has_a_screen() -> None:
 
 def test_who_turns_eighteen_soon_is_asked_what_matters_then() -> None:
     told = {
-        "role": "aanvrager", "verblijfsrecht": True, "in_detentie": False, "toetsingsinkomen": 0, "vermogen_1_januari": 0,
-    }  # fmt: skip
+        "role": "aanvrager",
+        "verblijfsrecht": True,
+        "in_detentie": False,
+        "toetsingsinkomen": 0,
+        "vermogen_1_januari": 0,
+    }
     soon = household({"woongemeente": "elders"}, {**told, "geboortedatum": "2008-07-20"})
     not_soon = household({"woongemeente": "elders"}, {**told, "geboortedatum": "2009-07-20"})
 
