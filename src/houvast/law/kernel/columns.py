@@ -47,12 +47,11 @@ def truth_array(answers: npt.NDArray[np.uint8], *, in_doubt: bool) -> pa.Array:
     return pa.Array.from_buffers(pa.bool_(), len(answers), [known, pa.py_buffer(bits)])
 
 
-def cents_array(cents: npt.NDArray[np.int64], kind: pa.DataType, *, in_doubt: bool, unknown: int) -> pa.Array:
-    """Amounts from whole cents; null where they are not known."""
+def cents_array(cents: npt.NDArray[Any], kind: pa.DataType, *, in_doubt: bool, unknown: int) -> pa.Array:
+    """Amounts from whole cents of the width of the type; null where they are not known."""
     known = None
     if in_doubt:
         is_known = cents != unknown
         known = pa.py_buffer(np.packbits(is_known, bitorder="little"))
-        cents = np.where(is_known, cents, 0)
-    narrow = cents.astype(np.int32) if pa.types.is_decimal32(kind) else cents
-    return pa.Array.from_buffers(kind, len(cents), [known, pa.py_buffer(narrow)])
+        cents = np.where(is_known, cents, 0).astype(cents.dtype)
+    return pa.Array.from_buffers(kind, len(cents), [known, pa.py_buffer(np.ascontiguousarray(cents))])

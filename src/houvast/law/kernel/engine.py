@@ -27,7 +27,7 @@ from houvast.law.kernel import calendar
 from houvast.law.kernel.build import make_code
 from houvast.law.kernel.columns import cents_array, truth_array
 from houvast.law.kernel.compiled import cache_folder, compile_all, sources
-from houvast.law.kernel.emit import Code
+from houvast.law.kernel.emit import Code, Output
 from houvast.law.kernel.incoming import BadPopulation, Incoming, incoming
 from houvast.law.kernel.layout import HOUSEHOLD
 from houvast.law.kernel.rows import situation
@@ -69,37 +69,63 @@ class Kernel:
         """The outcomes of a batch. Raises `BadPopulation`, naming the column and the household."""
         facts = [self.corpus.facts[name] for name in self.facts]
         taken = incoming(batch, facts, self.code.facts, self.code.words, self.on)
-        rights = np.zeros((len(self.code.outputs), len(batch)), np.uint8)
-        cents = np.zeros((len(self.code.outputs), len(batch)), np.int64)
-        self._compute(taken, rights, cents)
+        found = self._compute(taken)
         columns: dict[str, pa.Array] = {HOUSEHOLD: taken.household}
-        for place, output in enumerate(self.code.outputs):
-            columns[f"{output.scheme}.recht"] = truth_array(rights[place], in_doubt=output.in_doubt)
+        for output, place, right in zip(self.code.outputs, self._places, found.rights, strict=True):
+            columns[f"{output.scheme}.recht"] = truth_array(right, in_doubt=output.in_doubt)
             if output.amount is not None:
                 name = f"{output.scheme}.bedrag"
+                cents = (found.small if place[0] else found.large)[place[1]]
                 kind = self.schema.field(name).type
-                columns[name] = cents_array(cents[place], kind, in_doubt=output.in_doubt, unknown=UNKNOWN)
+                columns[name] = cents_array(cents, kind, in_doubt=output.in_doubt, unknown=UNKNOWN)
         if self.code.failed:
             columns |= self._by_hand(taken)
         return pa.RecordBatch.from_arrays([columns[name] for name in self.schema.names], schema=self.schema)
 
-    def _compute(self, taken: Incoming, rights: npt.NDArray[np.uint8], cents: npt.NDArray[np.int64]) -> None:
+    @functools.cached_property
+    def _places(self) -> list[tuple[bool, int]]:
+        """Per scheme: whether its cents are in the narrow table, and in which line."""
+        found, counts = [], [0, 0]
+        for output in self.code.outputs:
+            narrow = is_narrow(output)
+            found.append((narrow, counts[narrow]))
+            counts[narrow] += output.amount is not None
+        return found
+
+    @functools.cached_property
+    def _rows(self) -> npt.NDArray[np.int64]:
+        """Per scheme: the rows of right and amount, and the place of its cents."""
+        lines = [
+            (output.right, -1 if output.amount is None else output.amount, *place)
+            for output, place in zip(self.code.outputs, self._places, strict=True)
+        ]
+        return np.array(lines, np.int64).reshape(-1, 4)
+
+    @functools.cached_property
+    def _addresses(self) -> npt.NDArray[np.int64]:
+        return np.array([function.address for function in self.functions], np.int64)
+
+    def _compute(self, taken: Incoming) -> "_Found":
         from houvast.law.kernel import runtime
 
-        addresses = np.array([function.address for function in self.functions], np.int64)
-        rows = np.array(
-            [(out.right, -1 if out.amount is None else out.amount) for out in self.code.outputs], np.int64
+        size, count = len(taken.batch), len(self.code.outputs)
+        narrow = sum(narrow for narrow, _ in self._places)
+        found = _Found(
+            np.empty((count, size), np.uint8),
+            np.empty((narrow, size), np.int32),
+            np.empty((count - narrow, size), np.int64),
         )
         ended, column, place = runtime.run(
-            taken.offsets, taken.columns, taken.bounds, taken.words, addresses,
+            taken.offsets, taken.columns, taken.bounds, taken.words, self._addresses,
             np.array(list(MOST.values()), np.int64), float(calendar.as_number(self.on)),
-            rows.reshape(-1, 2), rights, cents,
+            self._rows, found.rights, found.small, found.large,
             self.code.household_rows * HOUSEHOLDS, self.code.person_rows * PERSONS,
         )  # fmt: skip
         if ended == runtime.OUTSIDE:
             raise BadPopulation.outside(taken, int(column), int(place))
         if ended == runtime.PEOPLE:
             raise BadPopulation.people(taken, int(place))
+        return found
 
     def _by_hand(self, taken: Incoming) -> dict[str, pa.Array]:
         """The schemes that were not compiled, by the exact engine."""
@@ -124,6 +150,20 @@ class Kernel:
             return pa.array(values, kind)
         cents = np.array([UNKNOWN if value is None else value for value in values], np.int64)
         return cents_array(cents, kind, in_doubt=True, unknown=UNKNOWN)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Found:
+    """Answers (1 yes, 2 no, 3 depends) and cents, a line per scheme."""
+
+    rights: npt.NDArray[np.uint8]
+    small: npt.NDArray[np.int32]
+    large: npt.NDArray[np.int64]
+
+
+def is_narrow(output: Output) -> bool:
+    """Whether every amount of a scheme fits nine digits of cents."""
+    return max(map(abs, output.cents)) < 10**9
 
 
 def in_cents(amount: Any, scale: Any) -> int | None:

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from houvast.law.kernel.incoming import BITS, DATES, DECIMALS, INTEGERS
-from houvast.law.kernel.native import call_law, read_byte, read_int8, read_int32, read_int64
+from houvast.law.kernel.native import call_law, choose, one, read_byte, read_int8, read_int32, read_int64
 from houvast.law.kernel.stored import HOUSEHOLDS, PERSONS, UNKNOWN
 
 FINE, OUTSIDE, PEOPLE = range(3)
@@ -20,44 +20,64 @@ FINE, OUTSIDE, PEOPLE = range(3)
 
 @njit(inline="always")
 def _civil(days: Any) -> Any:
-    """A day counted from 1970 as yyyymmdd."""
-    shifted = days + 719468
-    era = shifted // 146097
-    of_era = shifted - era * 146097
-    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    shifted_month = (5 * of_year + 2) // 153
-    day = of_year - (153 * shifted_month + 2) // 5 + 1
-    month = shifted_month + 3 if shifted_month < 10 else shifted_month - 9
-    year = year_of_era + era * 400 + (1 if month <= 2 else 0)
-    return year * 10000 + month * 100 + day
+    """A day counted from 1970 as yyyymmdd, in floats: exact, several at once. Years begin in March here."""
+    shifted = days + 719468.0
+    era = np.floor(shifted / 146097.0)
+    of_era = shifted - era * 146097.0
+    leaps = np.floor(of_era / 1460.0) - np.floor(of_era / 36524.0) + np.floor(of_era / 146096.0)
+    year = np.floor((of_era - leaps) / 365.0)
+    of_year = of_era - (365.0 * year + np.floor(year / 4.0) - np.floor(year / 100.0))
+    month = np.floor((5.0 * of_year + 2.0) / 153.0)
+    day = of_year - np.floor((153.0 * month + 2.0) / 5.0) + 1.0
+    early = month >= 10.0
+    month = choose(early, month - 9.0, month + 3.0)
+    return (year + era * 400.0 + one(early)) * 10000.0 + month * 100.0 + day
 
 
 @njit(nogil=True, cache=True)
-def load(
-    kind: Any, address: Any, start: Any, count: Any, row: Any, at: Any, low: Any, high: Any, words: Any
-) -> Any:
-    """Fill a row from a column. Gives the first place whose value is outside its bounds, or -1."""
-    bad = -1
+def fill(kind: Any, address: Any, start: Any, count: Any, row: Any, at: Any, words: Any) -> None:
+    """Fill a row from a column."""
+    if kind == BITS:
+        for k in range(count):
+            place = start + k
+            row[at + k] = float((read_byte(address, place >> 3) >> (place & 7)) & 1)
+    elif kind == DECIMALS:
+        for k in range(count):
+            low, high = read_int64(address, 2 * (start + k)), read_int64(address, 2 * (start + k) + 1)
+            row[at + k] = choose(high == low >> 63, float(low), np.inf)
+    elif kind == INTEGERS:
+        for k in range(count):
+            row[at + k] = float(read_int32(address, start + k))
+    elif kind == DATES:
+        for k in range(count):
+            row[at + k] = float(read_int32(address, start + k))
+        for k in range(count):
+            row[at + k] = _civil(row[at + k])
+    else:
+        fill_words(address, start, count, row, at, words)
+
+
+@njit(nogil=True, cache=True)
+def fill_words(address: Any, start: Any, count: Any, row: Any, at: Any, words: Any) -> None:
+    """Fill a row from the codes of choices; -1 for a code that is none."""
     for k in range(count):
-        place = start + k
-        if kind == BITS:
-            value = float((read_byte(address, place >> 3) >> (place & 7)) & 1)
-        elif kind == DECIMALS:
-            value = float(read_int64(address, 2 * place))
-            if read_int64(address, 2 * place + 1) != read_int64(address, 2 * place) >> 63:
-                value = np.inf
-        elif kind == INTEGERS:
-            value = float(read_int32(address, place))
-        elif kind == DATES:
-            value = float(_civil(np.int64(read_int32(address, place))))
-        else:
-            code = read_int8(address, place)
-            value = float(words[code]) if 0 <= code < len(words) else -1.0
-        if not low <= value <= high and bad < 0:
-            bad = k
-        row[at + k] = value
-    return bad
+        code = read_int8(address, start + k)
+        row[at + k] = words[code] if 0 <= code < len(words) else -1.0
+
+
+@njit(nogil=True, cache=True)
+def outside(row: Any, at: Any, count: Any, low: Any, high: Any) -> Any:
+    """The first place whose value is outside these bounds, or -1."""
+    least, most = np.inf, -np.inf
+    for k in range(count):
+        value = row[at + k]
+        least, most = choose(value < least, value, least), choose(value > most, value, most)
+    if low <= least and most <= high:
+        return -1
+    for k in range(count):
+        if not low <= row[at + k] <= high:
+            return k
+    return -1
 
 
 @njit(nogil=True, cache=True)
@@ -108,9 +128,11 @@ def load_block(
         kind, personal, address, element, row = columns[c]
         low, high = bounds[c]
         if personal:
-            bad = load(kind, address, element + offsets[start], p, pb, row * PERSONS, low, high, words[c])
+            fill(kind, address, element + offsets[start], p, pb, row * PERSONS, words[c])
+            bad = outside(pb, row * PERSONS, p, low, high) if kind != BITS else -1
         else:
-            bad = load(kind, address, element + start, n, hb, row * HOUSEHOLDS, low, high, words[c])
+            fill(kind, address, element + start, n, hb, row * HOUSEHOLDS, words[c])
+            bad = outside(hb, row * HOUSEHOLDS, n, low, high) if kind != BITS else -1
         if bad >= 0:
             return OUTSIDE, c, start + (household[bad] if personal else bad)
         if c == 0:
@@ -121,22 +143,26 @@ def load_block(
 
 
 @njit(nogil=True, cache=True)
-def write_block(start: Any, n: Any, out_rows: Any, hb: Any, rights: Any, cents: Any) -> None:
-    """Take the outcomes from their rows."""
+def write_block(start: Any, n: Any, out_rows: Any, hb: Any, rights: Any, small: Any, large: Any) -> None:
+    """Take the outcomes from their rows: answers, and cents in the narrow or the wide table."""
     for o in range(len(out_rows)):
-        right, amount = out_rows[o]
+        right, amount, narrow, place = out_rows[o]
         for i in range(n):
             rights[o, start + i] = np.uint8(hb[right * HOUSEHOLDS + i])
-        if amount >= 0:
+        if amount >= 0 and narrow:
             for i in range(n):
                 value = hb[amount * HOUSEHOLDS + i]
-                cents[o, start + i] = np.int64(value) if value == value else UNKNOWN
+                small[place, start + i] = np.int32(choose(value == value, value, float(UNKNOWN)))
+        elif amount >= 0:
+            for i in range(n):
+                value = hb[amount * HOUSEHOLDS + i]
+                large[place, start + i] = np.int64(choose(value == value, value, float(UNKNOWN)))
 
 
 @njit(nogil=True, cache=True)
 def run(
     offsets: Any, columns: Any, bounds: Any, words: Any, laws: Any, most: Any, day: Any, out_rows: Any,
-    rights: Any, cents: Any, household_floats: Any, person_floats: Any,
+    rights: Any, small: Any, large: Any, household_floats: Any, person_floats: Any,
 ) -> Any:  # fmt: skip
     """Run every law over a batch. Gives (how it ended, column, place in the batch).
 
@@ -158,6 +184,6 @@ def run(
             return ended, column, place
         for k in range(len(laws)):
             call_law(laws[k], hb, pb, local, household, n, p, day)
-        write_block(start, n, out_rows, hb, rights, cents)
+        write_block(start, n, out_rows, hb, rights, small, large)
         start += n
     return FINE, 0, 0

@@ -18,7 +18,7 @@ HOUSEHOLDS, PERSONS = 512, 2048
 processor."""
 
 
-UNKNOWN = -(2**62)
+UNKNOWN = -(2**31)
 """Cents where the amount is not known."""
 
 

@@ -118,7 +118,12 @@ def outcomes(kernel: Kernel, source: Path, groups: int, threads: int) -> Iterato
 def households(file: pq.ParquetFile, kernel: Kernel, groups: Sequence[int]) -> Iterator[pa.RecordBatch]:
     """The households of these row groups, with only the columns that the laws of the day need."""
     columns = wanted_columns(file, kernel)
-    yield from file.iter_batches(ROW_GROUP, row_groups=list(groups), columns=columns, use_threads=False)
+    for group in groups:
+        if file.metadata.row_group(group).num_rows > 2 * ROW_GROUP:
+            yield from file.iter_batches(ROW_GROUP, row_groups=[group], columns=columns, use_threads=False)
+        else:
+            table = file.read_row_group(group, columns=columns, use_threads=False)
+            yield from table.combine_chunks().to_batches()
 
 
 def wanted_columns(file: pq.ParquetFile, kernel: Kernel) -> list[str]:
