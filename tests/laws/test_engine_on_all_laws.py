@@ -97,6 +97,33 @@ def test_every_outcome_can_be_told_in_dutch_and_as_json(data: st.DataObject) -> 
     assert set(content["schemes"]) == {outcome.scheme for outcome in assessment.outcomes}
 
 
+@pytest.mark.parametrize(
+    ("scheme", "fact"),
+    [
+        ("zorgtoeslag", "toetsingsinkomen"),
+        ("kindgebonden_budget", "toetsingsinkomen"),
+        ("huurtoeslag", "toetsingsinkomen"),
+        ("zorgtoeslag", "vermogen_1_januari"),
+        ("huurtoeslag", "vermogen_1_januari"),
+    ],
+)
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_who_has_more_does_not_get_more(scheme: str, fact: str, data: st.DataObject) -> None:
+    poorer = data.draw(situations(corpus(), on=DAY))
+    before = poorer.persons[0].facts[fact]
+    assert isinstance(before, int | Fraction)
+    assert isinstance(corpus().facts[fact].high, int)
+    more = data.draw(st.integers(0, 40_000))
+    after = min(before + more, corpus().facts[fact].high)  # type: ignore[type-var]  # a number: asserted above
+    richer = poorer.with_fact(fact, after, person="aanvrager")
+
+    one = api.assess(corpus(), poorer, on=DAY, schemes=[scheme]).outcomes[0]
+    other = api.assess(corpus(), richer, on=DAY, schemes=[scheme]).outcomes[0]
+
+    assert one.low is None or other.low is None or other.low <= one.low
+
+
 @pytest.mark.parametrize("name", sorted(corpus().laws))
 def test_every_law_reads_as_a_page(name: str) -> None:
     law = corpus().laws[name]

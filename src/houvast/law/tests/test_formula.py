@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from houvast.law import fitting, ir
 from houvast.law.errors import BadFormula
 from houvast.law.formula import read_formula
+from houvast.law.functions import FUNCTIONS
 from houvast.law.ir import Level, Type
 from houvast.law.units import UNITS, Kind
 
@@ -156,3 +157,30 @@ def test_every_sort_of_expression_of_python_is_either_read_or_refused_by_name() 
         assert issubclass(getattr(ast, name), ast.AST)
     with pytest.raises(BadFormula, match="not in the language"):
         read("{1, 2}")
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_a_function_with_too_few_or_too_many_arguments_is_refused(name: str) -> None:
+    function = FUNCTIONS[name]
+
+    for count in (function.fewest - 1, function.most + 1):
+        with pytest.raises(BadFormula, match="Write"):
+            read(f"{name}({', '.join(['1'] * count)})")
+    assert function.shape.startswith(f"{name}(")
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("min(1, 2)", (2, 12)),
+        ("abs(1)", (1, 1)),
+        ("share(1, 2)", (2, 2)),
+        ("year(day)", (1, 1)),
+        ("age(day)", (1, 2)),
+    ],
+)
+def test_a_function_takes_as_many_arguments_as_it_says(text: str, shape: tuple[int, int]) -> None:
+    function = FUNCTIONS[text.partition("(")[0]]
+
+    assert isinstance(read(text), ir.Call)
+    assert (function.fewest, function.most) == shape
