@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 DEMO_SECRET = "demo-only-never-use-this-in-production"  # noqa: S105 - refused in production mode, see `_refuse`
 ROOT = Path(__file__).resolve().parents[2]
+CHECKOUT = (ROOT / "pyproject.toml").is_file()  # else this is an installed package
 
 
 class BadConfig(ValueError):
@@ -64,7 +65,10 @@ class Config:
         20,
     )
     data_dir: Path = setting(
-        "HOUVAST_DATA_DIR", "Where the SQLite database and the collected static files live.", ROOT / "var"
+        "HOUVAST_DATA_DIR",
+        "Where the SQLite database and the collected static files live. An installed package takes "
+        "`~/.local/share/houvast`.",
+        ROOT / "var" if CHECKOUT else Path.home() / ".local" / "share" / "houvast",
     )
     laws_dir: Path = setting(
         "HOUVAST_LAWS_DIR", "Another corpus of laws than the one that comes along.", Path()
