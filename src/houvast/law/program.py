@@ -4,8 +4,9 @@ Takes   the laws of one day, their formulas as nodes, the values of that day.
 Gives   a `Program`: rows with slots for household and persons, and `run`, which fills them.
 Knows   nothing of files, texts or explanations.
 
-A row is a list. The household's row: persons, trace, day, facts, steps. A person's row: number, phantom
-(None for a real person), role, facts, steps. The same closures serve exact and doubtful values; see `doubt`.
+A row is a list. The household's row: persons, what notes a look, day, facts, steps. A person's row: number,
+phantom (None for a real person), role, facts, steps. The same closures serve exact and doubtful values; see
+`doubt`.
 """
 
 import dataclasses
@@ -102,7 +103,7 @@ class Program:
 
     def new_household(self, day: datetime.date) -> Row:
         """An empty household row for that day."""
-        return [[], [], day, *([None] * (self.household_size - HOUSEHOLD_START))]
+        return [[], _forget, day, *([None] * (self.household_size - HOUSEHOLD_START))]
 
     def new_person(self, household: Row, role: str, phantom: "aggregates.Phantom | None" = None) -> Row:
         """An empty person row, added to the household."""
@@ -141,20 +142,21 @@ class Program:
 
     def run_traced(self, household: Row) -> list[tuple[Compiled, int, list[int]]]:
         """The same, and per step and person (or `NOBODY`) what it really looked at, as numbers of `looks`."""
-        seen = []
+        seen, trace, start = [], list[int](), 0
+        household[TRACE] = trace.append
         persons = household[PERSONS]
         for step in self.steps:
             closure, slot = step.closure, step.slot
             if step.personal:
                 for person in persons:
-                    trace: list[int] = []
-                    household[TRACE] = trace
                     person[slot] = closure(household, person)
-                    seen.append((step, person[NUMBER], trace))
+                    seen.append((step, person[NUMBER], trace[start:]))
+                    start = len(trace)
             else:
-                household[TRACE] = trace = []
                 household[slot] = closure(household, None)
-                seen.append((step, NOBODY, trace))
+                seen.append((step, NOBODY, trace[start:]))
+                start = len(trace)
+        household[TRACE] = _forget
         return seen
 
     def look(self, kind: str, name: Any) -> int:
@@ -223,7 +225,7 @@ class Program:
         look = self.look("parameter", key) | NOBODY
 
         def read(household: Row, person: Any) -> Any:
-            household[TRACE].append(look)
+            household[TRACE](look)
             return value
 
         return read
@@ -258,9 +260,13 @@ def _touches(leaf: ir.Leaf, fact: str, touched: set[StepKey]) -> bool:
     return isinstance(leaf, ir.StepValue) and (leaf.law, leaf.name) in touched
 
 
+def _forget(look: int) -> None:
+    """Where looks go when nobody wants to know them."""
+
+
 def _traced_person(slot: int, look: int) -> Closure:
     def read(household: Row, person: Any) -> Any:
-        household[TRACE].append(look | person[NUMBER])
+        household[TRACE](look | person[NUMBER])
         return person[slot]
 
     return read
@@ -268,7 +274,7 @@ def _traced_person(slot: int, look: int) -> Closure:
 
 def _traced_household(slot: int, look: int) -> Closure:
     def read(household: Row, person: Any) -> Any:
-        household[TRACE].append(look)
+        household[TRACE](look)
         return household[slot]
 
     return read
