@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from houvast.law.kernel.stored import HOUSEHOLDS, PERSONS
+from houvast.law.kernel.runtime import HOUSEHOLDS, PERSONS
 
 VERSION = "1"
 _HEAD = """\

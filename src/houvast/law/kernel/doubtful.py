@@ -162,6 +162,25 @@ def divide(body: Body, left: Quantity, right: Quantity) -> Quantity:
     )
 
 
+def share(body: Body, part: Quantity, total: Quantity) -> Quantity:
+    """part / total, or nothing where total is zero; of a total that nobody knows, nothing is known."""
+    if isinstance(part, Number) and isinstance(total, Number):
+        return exact.share(body, part, total)
+    if isinstance(total, Span):
+        if total.low.there == total.high.there == "False":
+            return ANYTHING
+        raise NotCompiled("a share of something of which nobody knows how much there is")
+    assert isinstance(part, Span)
+    low, high = (exact.share(body, end.value, total) for end in (part.low, part.high))
+    empty = exact.compare(body, "==", total, _NOTHING)
+    bounded = logic.both(body, logic.both(body, part.low.there, part.high.there), logic.opposite(body, empty))
+    not_negative = logic.both(body, part.low.there, exact.compare(body, ">=", part.low.value, _NOTHING))
+    not_negative = logic.both(body, not_negative, exact.compare(body, ">=", total, _NOTHING))
+    least = exact.choose(body, bounded, exact.extreme(body, "<", (low, high)), _NOTHING)
+    most = exact.extreme(body, ">", (low, high))
+    return Span(End(least, logic.either(body, bounded, not_negative)), End(most, bounded))
+
+
 def _joined(body: Body, operate: Callable[[Body, Number, Number], Number], one: End, other: End) -> End:
     return End(operate(body, one.value, other.value), logic.both(body, one.there, other.there))
 

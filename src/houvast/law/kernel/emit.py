@@ -23,7 +23,8 @@ from houvast.law.kernel.items import Item, Key
 from houvast.law.kernel.layout import decimals
 from houvast.law.kernel.loop import DAYS, Loop, one
 from houvast.law.kernel.lower import lower, verdict
-from houvast.law.kernel.stored import HOUSEHOLDS, PERSONS, Stored, parts
+from houvast.law.kernel.runtime import HOUSEHOLDS, PERSONS
+from houvast.law.kernel.stored import Stored, parts
 from houvast.law.kernel.whole import TooLarge, Whole
 from houvast.law.units import Kind
 

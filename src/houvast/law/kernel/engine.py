@@ -31,7 +31,7 @@ from houvast.law.kernel.emit import Code, Output
 from houvast.law.kernel.incoming import BadPopulation, Incoming, incoming
 from houvast.law.kernel.layout import HOUSEHOLD
 from houvast.law.kernel.rows import situation
-from houvast.law.kernel.stored import HOUSEHOLDS, PERSONS, UNKNOWN
+from houvast.law.kernel.runtime import HOUSEHOLDS, PERSONS, UNKNOWN
 from houvast.law.sharpen import verdict
 from houvast.law.situation import MOST
 

@@ -21,11 +21,11 @@ from houvast.law.fitting import ROLES
 from houvast.law.ir import Level
 from houvast.law.kernel import calendar
 from houvast.law.kernel.layout import CHOICE, HOUSEHOLD, PERSONS, ROLE, arrow_type, decimals
+from houvast.law.kernel.runtime import BITS, CHOICES, DATES, DECIMALS, INTEGERS
 from houvast.law.kernel.stored import Stored
 from houvast.law.units import Kind
 
 Ints = npt.NDArray[np.int64]
-BITS, DECIMALS, INTEGERS, DATES, CHOICES = range(5)
 
 
 class BadPopulation(ValueError):

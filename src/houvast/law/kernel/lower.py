@@ -152,6 +152,8 @@ def _call(node: ir.Node, leaves: Leaves) -> Value:
     arguments = [quantity(argument, leaves) for argument in node.arguments]
     if name in {"min", "max"}:
         return doubtful.extreme(body, "<" if name == "min" else ">", arguments)
+    if name == "share":
+        return doubtful.share(body, arguments[0], arguments[1])
     known = [doubtful.plain(argument, f"{name}()") for argument in arguments[1:]]
     if name in {"round_down", "round_up", "round_half_up"}:
         return doubtful.rounded(body, name, arguments[0], known[0].low)
@@ -160,8 +162,6 @@ def _call(node: ir.Node, leaves: Leaves) -> Value:
         return calendar.call(body, name, (first, *known))
     if name == "abs":
         return exact.absolute(body, first)
-    if name == "share":
-        return exact.share(body, first, known[0])
     raise NotCompiled(f"the function {name}() has no compiled form")
 
 

@@ -31,6 +31,7 @@ class Writer:
             "compression": "lz4",
             "store_decimal_as_integer": True,
             "write_statistics": False,
+            "write_batch_size": ROW_GROUP,
         } | options
         self._writer = pq.ParquetWriter(self.half, schema, **settings)
 

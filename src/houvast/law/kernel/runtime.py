@@ -10,10 +10,16 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from houvast.law.kernel.incoming import BITS, DATES, DECIMALS, INTEGERS
 from houvast.law.kernel.native import call_law, choose, one, read_byte, read_int8, read_int32, read_int64
-from houvast.law.kernel.stored import HOUSEHOLDS, PERSONS, UNKNOWN
 
+# These stand here, and nowhere else: Numba keeps this module's loops on disk under this file's own date. A
+# constant of another file could change without them, and they would write where they must not.
+HOUSEHOLDS, PERSONS = 256, 1024
+"""A block: at most so many households with at most so many persons; its rows stay near the processor."""
+UNKNOWN = -(2**31)
+"""Cents where the amount is not known."""
+BITS, DECIMALS, INTEGERS, DATES, CHOICES = range(5)
+"""How a column stands in memory."""
 FINE, OUTSIDE, PEOPLE = range(3)
 """How a batch ended: well, with a value outside its bounds, or with a household that cannot be."""
 

@@ -11,15 +11,8 @@ from collections.abc import Callable, Iterator
 from houvast.law.kernel import logic
 from houvast.law.kernel.doubtful import Choice, End, Maybe, Span, Truth, Value, verdict
 from houvast.law.kernel.exact import ONE, Number
+from houvast.law.kernel.runtime import HOUSEHOLDS, PERSONS
 from houvast.law.kernel.whole import Body, Whole, constant
-
-HOUSEHOLDS, PERSONS = 512, 2048
-"""A block: at most so many households with at most so many persons, so that its rows stay near the
-processor."""
-
-
-UNKNOWN = -(2**31)
-"""Cents where the amount is not known."""
 
 
 @dataclasses.dataclass(frozen=True)
