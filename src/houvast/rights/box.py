@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language, gettext, ngettext
 
-from houvast.law.api import Answer, Assessment, Number, Outcome, Situation, in_dutch
+from houvast.law.api import Answer, Assessment, Number, Outcome, Reason, Situation, in_dutch
 from houvast.rights import naming, reasoning
 from houvast.rights.changes import Turn, turns
 from houvast.rights.corpora import corpus
@@ -58,9 +58,14 @@ class Switch:
     missing: tuple[str, ...]
     taken_for_granted: tuple[str, ...]
     confidence: str | None
-    steps: list[dict[str, Any]]
     bring: tuple[str, ...]
     receipt: str
+    because: tuple[Reason, ...]
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The outcome and what it rests on at once, for a card; the whole reasoning is in `detail`."""
+        return reasoning.steps(self.because, depth=2)
 
     @property
     def missing_in_short(self) -> list[str]:
@@ -207,9 +212,9 @@ def _switch(outcome: Outcome, situation: Situation, state: str, turn: Turn | Non
         missing=tuple(dict.fromkeys(naming.what_is_missing(each, situation) for each in outcome.missing)),
         taken_for_granted=tuple(_granted(outcome, situation)),
         confidence=outcome.confidence,
-        steps=reasoning.steps(outcome.because, depth=2),
         bring=tuple(item["nl"] for item in law.getting_it.get("evidence") or ()),
         receipt=outcome.receipt.code,
+        because=outcome.because,
     )
 
 
