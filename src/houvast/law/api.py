@@ -7,6 +7,7 @@ from houvast.law.asjson import VERSION, assessment_as_json, fact_as_json, missin
 from houvast.law.assessing import Answer, Assessment, Granted, Outcome, assess, replay
 from houvast.law.binding import Missing
 from houvast.law.corpus import Corpus, load_corpus
+from houvast.law.coverage import Coverage, Standing, coverage
 from houvast.law.errors import BadCorpus, BadSituation, Fault, OutsideCorpus
 from houvast.law.explain import Reason
 from houvast.law.facts import FactDefinition, refusal
@@ -14,6 +15,7 @@ from houvast.law.flips import Flip, flips
 from houvast.law.interview import wording
 from houvast.law.ir import Level, Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
+from houvast.law.lawpage import value_in_dutch
 from houvast.law.questions import Question, QuestionKind, open_questions
 from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.reform import Difference, Reform, differences, read_reform
@@ -41,6 +43,7 @@ __all__ = [
     "BadSituation",
     "Cause",
     "Corpus",
+    "Coverage",
     "Difference",
     "Event",
     "FactDefinition",
@@ -66,6 +69,7 @@ __all__ = [
     "Receipt",
     "Reform",
     "Situation",
+    "Standing",
     "Timeline",
     "Turn",
     "Unit",
@@ -73,6 +77,7 @@ __all__ = [
     "as_text",
     "assess",
     "assessment_as_json",
+    "coverage",
     "day_in_dutch",
     "difference_in_dutch",
     "differences",
@@ -97,5 +102,6 @@ __all__ = [
     "situation_on",
     "timeline",
     "timeline_in_dutch",
+    "value_in_dutch",
     "wording",
 ]

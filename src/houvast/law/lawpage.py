@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from houvast.law.corpus import Corpus
 from houvast.law.lawfile import Law, StepDefinition
-from houvast.law.parameters import ParameterDefinition
+from houvast.law.parameters import DatedValue, ParameterDefinition
 from houvast.law.values import Table, day_in_dutch, in_dutch, shown
 
 _LEVELS = {"person": "per persoon", "pair": "voor het paar", "household": "voor het huishouden"}
@@ -113,7 +113,7 @@ def law_changes(corpus: Corpus, first: datetime.date, second: datetime.date) -> 
         for parameter in law.parameters.values():
             before, after = parameter.on(first), parameter.on(second)
             if before.value != after.value:
-                was, now = (_in_short(dated.value, parameter) for dated in (before, after))
+                was, now = (value_in_dutch(parameter, dated) for dated in (before, after))
                 source = after.source or "geen"
                 yield f"{law.name}.{parameter.name} ({parameter.article}): {was} -> {now}, bron: {source}"
         for step in law.steps.values():
@@ -122,8 +122,9 @@ def law_changes(corpus: Corpus, first: datetime.date, second: datetime.date) -> 
                 yield f"{law.name}.{step.name} ({step.article}):\n    {was_text}\n -> {now_text}"
 
 
-def _in_short(value: object, parameter: ParameterDefinition) -> str:
-    seen = shown(value, parameter.unit)
+def value_in_dutch(parameter: ParameterDefinition, dated: DatedValue) -> str:
+    """One value of a parameter in one line: "€ 2.119 per jaar", a table as its rows, or that nobody knows."""
+    seen = shown(dated.value, parameter.unit)
     if not isinstance(seen, Table):
         return in_dutch(seen, parameter.unit)
     return "{" + ", ".join(f"{key}: {in_dutch(beside, parameter.unit)}" for key, beside in seen.rows) + "}"
