@@ -18,8 +18,8 @@ from houvast.law.kernel.tests.same import differences
 from houvast.law.situation import Situation
 from houvast.law.tests.households import DAY, situations, village
 
-NIGHTLY = int(os.environ.get("HOUVAST_NIGHTLY_HOUSEHOLDS", "1000"))
-"""How many households of the city are compared; `make nightly` compares 1,000,000."""
+NIGHTLY = int(os.environ.get("HOUVAST_NIGHTLY_HOUSEHOLDS", "300"))
+"""How many households of the city are compared; the nightly run sets 1,000,000."""
 
 
 @settings(
