@@ -145,6 +145,13 @@ def test_a_true_date_from_parts_lies_within(year: Any, month: Any, day: Any) -> 
     [
         (doubt.add(Span(1, 2, 1), Span(10, 20, 2)), 11, 22, 3),
         (doubt.subtract(Span(1, 2, 1), Span(10, 20, 2)), -19, -8, 3),
+        (doubt.add(Span(1, None, 1), Span(None, 5, 2)), None, None, 3),
+        (doubt.add(Span(1, None, 1), 2), 3, None, 1),
+        (doubt.add(2, Span(None, 5, 1)), None, 7, 1),
+        (doubt.subtract(Span(1, None, 1), 2), -1, None, 1),
+        (doubt.subtract(2, Span(1, None, 1)), None, 1, 1),
+        (doubt.subtract(2, Span(None, 5, 1)), -3, None, 1),
+        (doubt.subtract(Span(None, 5, 1), 2), None, 3, 1),
         (doubt.multiply(Span(-2, 3, 1), Span(4, 5, 2)), -10, 15, 3),
         (doubt.multiply(Span(2, None, 1), 3), 6, None, 1),
         (doubt.multiply(Span(-2, None, 1), 3), None, None, 1),
