@@ -12,12 +12,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from houvast.law.api import Person, Plain, Situation, refusal
+from houvast.law.api import MOST, Person, Plain, Situation, refusal
 from houvast.people.api import Actor, Resident
 from houvast.rights.corpora import corpus
 from houvast.vault.api import NAME, Facts, Member, NewFact, StoredFact, add_member, remember_all
 
 RECEIVES = "krijgt_al:"
+MAYBE = "misschien_in_huis:"
+"""Before a role of which we do not know whether there are such people: not knowing is not the same as
+nobody.
+"""
 PURPOSE = "uw vraag bewaren"
 
 
@@ -42,6 +46,7 @@ def remember_situation(
         *(fact for person in situation.persons for fact in _of_person(person, members[person.id])),
         *(_fact(name, None, members[person] if person else None) for name, person in unknown),
         *(NewFact(fact=f"{RECEIVES}{scheme}", value=True, source="resident") for scheme in receiving),
+        *(NewFact(fact=f"{MAYBE}{role}", value=True, source="resident") for role in situation.unknown_roles),
     ]
     remember_all(resident, facts, at=at, by=by, purpose=PURPOSE)
 
@@ -65,7 +70,8 @@ def _fact(name: str, value: Plain | None, member: Member | None) -> NewFact:
 def situation_of(facts: Facts) -> Situation:
     """The situation that these facts tell. Without members: an applicant of whom nothing is known."""
     if not facts.members:
-        return Situation(_plain(facts.household), (Person("aanvrager", "aanvrager", {}),))
+        others = frozenset(MOST) - {"aanvrager"}
+        return Situation(_plain(facts.household), (Person("aanvrager", "aanvrager", {}),), others)
     people: list[Person] = []
     counts: dict[str, int] = {}
     for member in facts.members:
@@ -80,7 +86,9 @@ def situation_of(facts: Facts) -> Situation:
                 str(name or ""),
             )
         )
-    return Situation(_plain(facts.household), tuple(sorted(people, key=lambda one: one.role != "aanvrager")))
+    maybe = frozenset(name.removeprefix(MAYBE) for name in facts.household if name.startswith(MAYBE))
+    ordered = tuple(sorted(people, key=lambda one: one.role != "aanvrager"))
+    return Situation(_plain(facts.household), ordered, maybe)
 
 
 def receiving_of(facts: Facts) -> frozenset[str]:

@@ -47,3 +47,13 @@ def test_nothing_kept_is_somebody_of_whom_nothing_is_known() -> None:
 
     assert isinstance(situation, Situation)
     assert assess(situation, on=ON).outcomes
+
+
+@pytest.mark.django_db
+def test_not_knowing_who_lives_there_stays_not_knowing() -> None:
+    resident, _ = new_resident(at=AT, language="nl")
+    told = Situation({}, household({}, {"role": "aanvrager"}).persons, frozenset({"partner", "kind"}))
+
+    remember_situation(resident, told, receiving=[], unknown=[], at=AT, by=as_resident(resident))
+
+    assert situation_of(kept_household(resident)).unknown_roles == {"partner", "kind"}
