@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from houvast.law import api, lawpage, strict_yaml, typed
+from houvast.law import api, checking, lawpage, strict_yaml, typed
 from houvast.law import interview as talking
 from houvast.law.api import Assessment, BadCorpus, BadSituation, Corpus, OutsideCorpus, Situation
 
@@ -85,26 +85,25 @@ def _facts(corpus: Corpus, given: argparse.Namespace) -> int:
 
 
 def check_data(words: list[str]) -> int:
-    """`houvast check-data`."""
+    """`houvast check-data [--on DAY]`: status 1 when something must be mended; warnings leave it 0."""
     parser = _parser("check-data", "Read and check all laws: names, units, circles, sources, holes in dates.")
+    parser.add_argument(
+        "--on", type=_day, metavar="DAY", help="also warn about what expires within 60 days of this day"
+    )
     return _run(parser, words, _check_data)
 
 
 def _check_data(corpus: Corpus, given: argparse.Namespace) -> int:
-    unknown = [
-        f"{law.name}.{parameter.name} from {value.since}"
-        for law in corpus.laws.values()
-        for parameter in law.parameters.values()
-        for value in parameter.values
-        if value.value is None
-    ]
+    faults = list(checking.practical_faults(corpus))
+    for fault in faults:
+        print(f"Mend: {fault}", file=sys.stderr)
+    for warning in checking.warnings(corpus, on=given.on):
+        print(warning)
     print(
         f"{len(corpus.laws)} laws and {len(corpus.facts)} facts fit together ({corpus.city}, "
         f"{corpus.digest[:12]})."
     )
-    for name in unknown:
-        print(f"Nobody knows: {name}")
-    return 0
+    return 1 if faults else 0
 
 
 def law(words: list[str]) -> int:

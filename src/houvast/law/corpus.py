@@ -139,7 +139,8 @@ class Corpus:
 
 
 def days_of(law: Law) -> set[datetime.date]:
-    days = {law.covers[0], law.covers[1] + datetime.timedelta(days=1)}
+    after = {law.covers[1] + datetime.timedelta(days=1)} if law.covers[1] < datetime.date.max else set()
+    days = {law.covers[0], *after}
     for parameter in law.parameters.values():
         days |= {value.since for value in parameter.values}
     for step in (*law.steps.values(), *(norm.step for norm in law.open_norms)):
