@@ -42,12 +42,12 @@ def test_a_scheme_without_a_part_of_its_practical_side_must_be_mended(part: str)
 def test_a_law_that_ends_within_sixty_days_is_told(days_before: int, said: list[str]) -> None:
     day = LAST - datetime.timedelta(days=days_before)
 
-    found = [line.split(":")[0] for line in checking.warnings(with_one_sure_law(), on=day)]
+    found = [line.split(":")[0] for line in checking.warnings(with_one_law_that_ends(), on=day)]
 
-    assert found == said
+    assert [word for word in found if word.startswith("Expire")] == said
 
 
-def with_one_sure_law() -> Corpus:
+def with_one_law_that_ends() -> Corpus:
     """Zorgtoeslag and what it uses, of which only zorgtoeslag itself can expire."""
     far = (CORPUS.laws["awir"].covers[0], datetime.date(9999, 12, 31))
     notions = {
