@@ -1,4 +1,5 @@
-"""A conversation between two screens: sealed on the server, with a key that only the visitor's cookie holds.
+"""A conversation between two screens: sealed on the server, with a key that only the visitor's cookie
+holds.
 
 Takes   a request, and what to change in its story.
 Gives   the story, or `NoStory` when there is none (any more).

@@ -29,7 +29,8 @@ class Caller:
 
 
 def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Story:
-    """Keep this story for the resident. A story that was kept already stays as it is: one form, one request.
+    """Keep this story for the resident. A story that was kept already stays as it is: one form, one
+    request.
 
     To be called inside the transaction that changes the draft. Raises `NobodyThere` when no duo exists.
     """

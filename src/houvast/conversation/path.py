@@ -53,8 +53,8 @@ def address(key: str) -> str:
 def next_address(story: Story, *, on: dt.date, pausing: bool = False) -> str:
     """The screen that tells most now; when nothing is left, what comes in already, and then the summary.
 
-    With `pausing` also after every round of questions: somebody who is tired sees what there is, and may
-    go on.
+    With `pausing` also after every round of questions: somebody who is tired sees what there is, and may go
+    on.
     """
     if not story.people_told:
         return address(PEOPLE)

@@ -45,8 +45,7 @@ class Story:
     """Everything that was said. `token` makes one request of a form that is sent twice.
 
     `unknown` are facts to which the answer was "weet ik niet"; `answered` the screens in the order of
-    answering;
-    `receiving` the schemes that come in already, None while nobody asked.
+    answering; `receiving` the schemes that come in already, None while nobody asked.
     """
 
     words: str = ""
@@ -79,8 +78,8 @@ class Story:
         return dataclasses.replace(self, situation=dataclasses.replace(self.situation, persons=persons))
 
     def living_with(self, counts: dict[str, int] | None) -> "Story":
-        """The same with so many people of each role; None: "weet ik niet". Who stays keeps what was told
-        of them.
+        """The same with so many people of each role; None: "weet ik niet". Who stays keeps what was told of
+        them.
         """
         people = [self.situation.persons[0]]
         for role in OTHERS:

@@ -43,8 +43,8 @@ class NotAnAmount(ValueError):
 def amount(text: str) -> Fraction:
     """The amount in `text`, in euros.
 
-    A point before three digits is Dutch and means thousands (`1.234`); before one or two it means cents.
-    A single comma before three digits (`1,234`) has two meanings and is refused, like all that is not one
+    A point before three digits is Dutch and means thousands (`1.234`); before one or two it means cents. A
+    single comma before three digits (`1,234`) has two meanings and is refused, like all that is not one
     number.
     """
     typed = _bare(text)

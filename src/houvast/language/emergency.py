@@ -2,8 +2,8 @@
 
 Takes   what somebody typed, in any of the languages under `emergency_rules/`, however it is spelt.
 Gives   the dangers that it may speak of, the gravest first, each with the phrase that gave it away.
-Knows   nothing of what is done about it (`emergency_answers`). It would rather alarm than miss: a
-        false alarm costs one tap, a miss can cost a life. It never says that somebody is *not* in danger.
+Knows   nothing of what is done about it (`emergency_answers`). It would rather alarm than miss: a false
+        alarm costs one tap, a miss can cost a life. It never says that somebody is *not* in danger.
 """
 
 import dataclasses

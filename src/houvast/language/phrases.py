@@ -1,11 +1,12 @@
 """Phrases with room in them: how a list of sayings becomes something that can be found in a text.
 
-Takes   lines such as `geen|niks ... eten|boodschap*` and a list of folded words (`houvast.language.normal`).
+Takes   lines such as `geen|niks ... eten|boodschap*` and a list of folded words
+        (`houvast.language.normal`).
 Gives   where a line occurs among the words.
 Knows   nothing of emergencies.
 
-A line is words with spaces between. `a|b`: one of these. `stem*`: anything that begins so. `a|b?`: or absent.
-`a_b`: these two words as one alternative. `...`: up to four other words.
+A line is words with spaces between. `a|b`: one of these. `stem*`: anything that begins so. `a|b?`: or
+absent. `a_b`: these two words as one alternative. `...`: up to four other words.
 """
 
 import dataclasses

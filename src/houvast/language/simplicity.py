@@ -3,9 +3,8 @@ instead.
 
 Takes   a text for residents.
 Gives   findings, each with a weight; `LINE` is the heaviest weight that may stay.
-Knows   nothing of levels such as B1: those are not properties of a text. It finds what
-        makes reading
-        hard; that nothing was found does not mean that people understand it.
+Knows   nothing of levels such as B1: those are not properties of a text. It finds what makes reading hard;
+        that nothing was found does not mean that people understand it.
 """
 
 import dataclasses

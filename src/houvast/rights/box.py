@@ -39,8 +39,8 @@ class Switch:
     """One scheme. `state` is on, arranging, waiting, off or unknown; `amount` is exact and per `period`.
 
     `low` and `high` bound an amount that is not known yet; all three are None where nothing is known or
-    where the
-    scheme has no amount (`has_amount`). `per_month` is the same exact amount over a month, None if not known.
+    where the scheme has no amount (`has_amount`). `per_month` is the same exact amount over a month, None
+    if not known.
     """
 
     scheme: str
@@ -141,9 +141,8 @@ def fuse_box(
     assessment: Assessment, *, receiving: Collection[str] = (), arranging: Collection[str] = ()
 ) -> FuseBox:
     """The fuse box of this household, of what pays. `receiving` and `arranging` are schemes that somebody
-    said come in
-    already, or
-    that a professional is arranging."""
+    said come in already, or that a professional is arranging.
+    """
     coming = turns(assessment)
     switches = sorted(
         (
@@ -229,8 +228,8 @@ def _state(outcome: Outcome, receiving: Collection[str], arranging: Collection[s
 
 
 def _why(outcome: Outcome, state: str) -> str:
-    """One sentence for a switch that is off, that does not fit what comes in, or of which nobody knows
-    the amount.
+    """One sentence for a switch that is off, that does not fit what comes in, or of which nobody knows the
+    amount.
     """
     if outcome.answer is Answer.NO:
         words = (

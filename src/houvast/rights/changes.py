@@ -2,8 +2,8 @@
 
 Takes   an assessment of today.
 Gives   per scheme the first day within two months on which the answer is another one.
-Knows   nothing of planned events; it looks only when somebody's birthday is near, for else nothing turns
-        by itself.
+Knows   nothing of planned events; it looks only when somebody's birthday is near, for else nothing turns by
+        itself.
 """
 
 import datetime as dt

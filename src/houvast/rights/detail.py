@@ -1,4 +1,5 @@
-"""One scheme in full: the whole reasoning, what would change it, how to get it, and what we leave to people.
+"""One scheme in full: the whole reasoning, what would change it, how to get it, and what we leave to
+people.
 
 Takes   an assessment and the name of a scheme.
 Gives   a frozen `Detail`; what only the corpus' Dutch says stays Dutch.

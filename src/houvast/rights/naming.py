@@ -1,7 +1,8 @@
 """What facts, people and laws are called on a screen, in the reader's language.
 
 Takes   names from the corpus and a household.
-Gives   questions, labels and "uw partner", "uw kind Samira"; a Dutch text where the corpus has nothing else.
+Gives   questions, labels and "uw partner", "uw kind Samira"; a Dutch text where the corpus has nothing
+        else.
 Knows   nothing of answers.
 """
 

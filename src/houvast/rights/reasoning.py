@@ -53,7 +53,7 @@ def _article(reason: Reason) -> str:
 
 
 def what_fails(reasons: tuple[Reason, ...]) -> list[str]:
-    """The conditions that are not met, as deep as one can still say in a sentence; empty when all are met."""
+    """The conditions that are not met, as deep as one can say in a sentence; empty when all are met."""
     failing: list[str] = []
     for reason in reasons:
         failing.extend(_failing(reason))
@@ -61,9 +61,7 @@ def what_fails(reasons: tuple[Reason, ...]) -> list[str]:
 
 
 def _failing(reason: Reason) -> list[str]:
-    """`recht` fails because of the steps it names; of those the yes/no ones that are false are what to
-    say.
-    """
+    """`recht` fails because of the steps it names; of those the yes/no ones that are false are what to say."""
     named = [
         inner.says["nl"]
         for inner in reason.inputs

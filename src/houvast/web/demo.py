@@ -1,7 +1,8 @@
 """A fictional city to look around in. Everybody in it is made up, and every page of it says so.
 
 Takes   `demo_people.yaml` and the moment of loading.
-Gives   an organisation, teams, duos, professionals, and residents whose questions stand at different points.
+Gives   an organisation, teams, duos, professionals, and residents whose questions stand at different
+        points.
 Knows   nothing that a page could not do: everything goes through the doors that people use. Never in
         production.
 """

@@ -1,7 +1,8 @@
 """The door to every page that needs a story.
 
 Takes   a view that wants the story.
-Gives   the same view; without a story a page that says so kindly and leads to the beginning and to a person.
+Gives   the same view; without a story a page that says so kindly and leads to the beginning and to a
+        person.
 Knows   nothing of what the view does.
 """
 

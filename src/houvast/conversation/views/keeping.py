@@ -1,8 +1,8 @@
 """Keep it, or keep nothing.
 
 Takes   the wish of the resident.
-Gives   nothing left at all; or a help request with a code, which can be seen, printed and scanned until
-        it is put away.
+Gives   nothing left at all; or a help request with a code, which can be seen, printed and scanned until it
+        is put away.
 Knows   nothing of what happens with the request.
 """
 
