@@ -197,6 +197,7 @@ def test_doubt_that_cannot_matter_goes_away() -> None:
     assert doubt.join("a", "a", 1) == "a"
     assert doubt.join(True, True, 1) is True
     assert doubt.bracket(Span(1, 4, 1), TABLE) == 7
+    assert doubt.bracket(Span(5, 6, 1), TABLE) == 1
     assert LIFTED["round_down"](Span(Fraction(1, 4), Fraction(3, 4), 1), 1) == 0
     assert doubt.share(0, unknown) == 0 or doubt.bounds(doubt.share(0, unknown))[0] == 0
     assert COMPARE["=="][1](OneOf(frozenset("ab"), 1), "c") is False
@@ -213,7 +214,7 @@ def household(*persons: tuple[Any, Any, Phantom | None]) -> list[Any]:
 def total(function: str, *persons: tuple[Any, Any, Phantom | None]) -> Any:
     """An aggregate over these persons."""
     value: Callable[[Any, Any], Any] = lambda rows, person: person[3]  # noqa: E731 - as short as a closure in a program
-    where: Callable[[Any, Any], Any] = lambda rows, person: person[4]  # noqa: E731
+    where: Callable[[Any, Any], Any] = lambda rows, person: person[4]  # noqa: E731 - read beside its use
     return aggregates.closure(function, None if function == "count" else value, where)(
         household(*persons), None
     )
