@@ -61,7 +61,7 @@ def call(body: Body, name: str, arguments: tuple[Number, ...]) -> Number:
 def _bounds(name: str, arguments: tuple[Number, ...]) -> tuple[datetime.date, datetime.date]:
     """The earliest and latest outcome: every date function but `month` rises or falls in each argument."""
     if name == "month":
-        return 1, 12  # type: ignore[return-value]
+        return 1, 12  # type: ignore[return-value]  # a month is a number
     function = functions.FUNCTIONS[name]
     ends: tuple[list[object], list[object]] = ([], [])
     dates = {"make_date": 0, "add_months": 1, "add_years": 1}.get(name, len(arguments))
@@ -73,7 +73,7 @@ def _bounds(name: str, arguments: tuple[Number, ...]) -> tuple[datetime.date, da
 
 
 def _count(body: Body, whole: Whole, low: object, high: object) -> Number:
-    return exact.number(body, whole, 1, Fraction(low), Fraction(high))  # type: ignore[call-overload]
+    return exact.number(body, whole, 1, Fraction(low), Fraction(high))  # type: ignore[call-overload]  # counts
 
 
 def split(body: Body, day: Number) -> Parts:

@@ -54,7 +54,7 @@ def values(corpus: Corpus, name: str, *, on: datetime.date) -> st.SearchStrategy
         case Kind.CHOICE:
             return st.sampled_from(sorted(fact.choices))
         case Kind.DATE:
-            return st.dates(fact.low, fact.high or on)  # type: ignore[arg-type]
+            return st.dates(fact.low, fact.high or on)  # type: ignore[arg-type]  # a fact of dates
     low, high = fact.low, fact.high
     assert not isinstance(low, datetime.date | None)
     assert not isinstance(high, datetime.date | None)

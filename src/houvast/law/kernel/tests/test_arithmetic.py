@@ -54,7 +54,7 @@ def run(body: Body, number: Number, **given_values: float) -> Fraction:
     """The value of generated code."""
     names = dict(PLAIN) | given_values
     exec("\n".join(body.lines), names)  # noqa: S102 - the code that this very test makes
-    numerator, divisor = (eval(whole.code, names) for whole in (number.numerator, number.divisor))  # noqa: S307
+    numerator, divisor = (eval(whole.code, names) for whole in (number.numerator, number.divisor))  # noqa: S307 - ours
     return Fraction(word(numerator), number.scale * word(divisor))
 
 
