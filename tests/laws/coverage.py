@@ -13,6 +13,7 @@ from houvast.law.api import coverage
 from tests.laws.published import ROOT, Case, corpus, read_cases
 
 PAGE = ROOT / "docs" / "coverage.md"
+PROVEN = ROOT / "laws" / "proven.yaml"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 
 
@@ -58,6 +59,19 @@ def _counts(cases: list[Case]) -> tuple[Counter[str], Counter[str]]:
     return proofs, others
 
 
+def proven() -> str:
+    """`laws/proven.yaml`: per scheme the published cases that prove its computation."""
+    lines = ["# Made from tests/laws/cases/ by `python -m tests.laws.coverage`; a test holds it up to date."]
+    found: dict[str, list[str]] = {}
+    for case in read_cases():
+        if case.validates and not case.wrong:
+            found.setdefault(case.scheme, []).append(case.id)
+    for scheme, ids in sorted(found.items()):
+        lines += [f"{scheme}:", *(f"  - {name}" for name in ids)]
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
+    PROVEN.write_text(proven(), encoding="utf-8")
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write(f"{Path(PAGE).relative_to(ROOT)} is up to date.\n")

@@ -11,7 +11,7 @@ import pytest
 
 from houvast.law import strict_yaml
 from houvast.law.api import Answer, Corpus, OutsideCorpus, assess, load_corpus, read_situation
-from tests.laws.coverage import PAGE, page
+from tests.laws.coverage import PAGE, PROVEN, page, proven
 from tests.laws.published import ROOT, corpus
 
 LAWS = ROOT / "laws"
@@ -180,3 +180,7 @@ def _next_year(folder: Path, *, standard_premium: str) -> Corpus:
             text = re.sub(head, rf"\g<1>      - {row}\n", text)
         file.write_text(text, encoding="utf-8")
     return load_corpus(target, city="amsterdam")
+
+
+def test_the_list_of_proofs_is_up_to_date() -> None:
+    assert PROVEN.read_text(encoding="utf-8") == proven(), "Run `python -m tests.laws.coverage`."

@@ -8,8 +8,9 @@ Knows   nothing of households or of published cases.
 import dataclasses
 import datetime
 import enum
+from pathlib import Path
 
-from houvast.law import ir
+from houvast.law import ir, strict_yaml
 from houvast.law.corpus import Corpus
 from houvast.law.lawfile import Law
 from houvast.law.parameters import DatedValue
@@ -33,6 +34,28 @@ class Coverage:
     confidence: str
     unknown: tuple[str, ...]
     """The parameters behind the outcome that nobody knows, as `law.name`."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NotHere:
+    """A scheme that we know of and do not have, and why not."""
+
+    name: str
+    why: str
+
+
+def proven_by(laws: Path) -> dict[str, tuple[str, ...]]:
+    """Per scheme the names of the published cases that prove its computation (`proven.yaml`)."""
+    file = laws / "proven.yaml"
+    content = strict_yaml.read_file(file) if file.is_file() else {}
+    return {scheme: tuple(cases) for scheme, cases in content.items()}
+
+
+def not_here(laws: Path) -> tuple[NotHere, ...]:
+    """The schemes that we know of and do not have (`not_here.yaml`)."""
+    file = laws / "not_here.yaml"
+    content = strict_yaml.read_file(file) if file.is_file() else []
+    return tuple(NotHere(item["name"], item["why"]) for item in content)
 
 
 def coverage(corpus: Corpus) -> tuple[Coverage, ...]:

@@ -6,14 +6,25 @@ Knows   nothing of residents: nothing here is about a person, so nothing is logg
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from houvast.law.api import Coverage, Law, OutsideCorpus, Standing, coverage, value_in_dutch
+from houvast.law.api import (
+    Coverage,
+    Law,
+    OutsideCorpus,
+    Standing,
+    coverage,
+    not_here,
+    proven_by,
+    value_in_dutch,
+)
 from houvast.people.api import Request
 from houvast.rights.corpora import corpus
 
@@ -29,24 +40,32 @@ VERSION = "houvast-coverage/1"
 def book(request: HttpRequest) -> HttpResponse:
     """What we compute, since when, and how sure it is: a row per scheme."""
     covered = coverage(corpus())
-    rows = [_row(one) for one in covered]
+    proofs = proven_by(_laws())
+    rows = [_row(one, proofs.get(one.law.name, ())) for one in covered]
     counts = [
         {"number": sum(one.standing is standing for one in covered), "label": text, "kind": edge}
         for standing, (text, _, edge) in STANDINGS.items()
     ]
-    return render(request, "rights/lawbook.html", {"rows": rows, "counts": counts, "columns": COLUMNS})
+    context = {"rows": rows, "counts": counts, "columns": COLUMNS, "not_here": not_here(_laws())}
+    return render(request, "rights/lawbook.html", context)
+
+
+def _laws() -> Path:
+    folder: Path = settings.CONFIG.corpus_dir
+    return folder
 
 
 COLUMNS = [
     {"text": "Regeling"},
     {"text": "Hoe ver"},
     {"text": "Nagekeken voor"},
+    {"text": "Bewezen met"},
     {"text": "Zekerheid"},
     {"text": "Niet bekend"},
 ]
 
 
-def _row(one: Coverage) -> list[dict[str, str]]:
+def _row(one: Coverage, proofs: Sequence[str]) -> list[dict[str, str]]:
     text, kind, _ = STANDINGS[one.standing]
     return [
         {
@@ -56,6 +75,7 @@ def _row(one: Coverage) -> list[dict[str, str]]:
         },
         {"text": text, "badge": kind},
         {"text": f"{one.law.covers[0]:%d-%m-%Y} t/m {one.law.covers[1]:%d-%m-%Y}"},
+        {"text": f"{len(proofs)} gepubliceerde gevallen" if proofs else "geen"},
         {"text": one.confidence or "geen bedragen"},
         {"text": ", ".join(name.split(".")[1].replace("_", " ") for name in one.unknown) or "niets"},
     ]
@@ -63,6 +83,7 @@ def _row(one: Coverage) -> list[dict[str, str]]:
 
 def book_as_json(request: HttpRequest) -> JsonResponse:
     """The same as JSON, for who builds on it. `docs/how-to/read-the-laws.md` tells the fields."""
+    proofs = proven_by(_laws())
     return JsonResponse(
         {
             "version": VERSION,
@@ -77,6 +98,8 @@ def book_as_json(request: HttpRequest) -> JsonResponse:
                     "from": one.law.covers[0].isoformat(),
                     "until": one.law.covers[1].isoformat(),
                     "checkedOn": one.law.checked[0].isoformat() if one.law.checked[0] else None,
+                    "checkedBy": one.law.checked[1] or None,
+                    "provenBy": list(proofs.get(one.law.name, ())),
                     "confidence": one.confidence or None,
                     "unknown": list(one.unknown),
                     "gaps": [{"article": gap.article, "says": gap.says["nl"]} for gap in one.law.gaps],
@@ -86,6 +109,7 @@ def book_as_json(request: HttpRequest) -> JsonResponse:
                 }
                 for one in coverage(corpus())
             ],
+            "notHere": [{"name": one.name, "why": one.why} for one in not_here(_laws())],
         }
     )
 
@@ -105,6 +129,7 @@ def law(request: Request, name: str) -> HttpResponse:
             f"Kies een dag van {found.covers[0]:%d-%m-%Y} tot en met {found.covers[1]:%d-%m-%Y}."
         )
     context: dict[str, Any] = {"law": found, "fault": fault, "typed": typed or day.isoformat()}
+    context["proofs"] = proven_by(_laws()).get(name, ())
     context["errors"] = [{"field": "dag", "text": fault}] if fault else []
     if not fault:
         context |= {"facts": list(_facts(found)), "values": list(_values(found, day))}

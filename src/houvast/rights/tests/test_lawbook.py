@@ -28,6 +28,11 @@ def test_the_json_names_what_nobody_knows(client: Client) -> None:
     assert answer["corpus"] == corpus().digest
     assert stadspas["standing"] == "partly"
     assert stadspas["unknown"]
+    assert stadspas["provenBy"] == []
+    zorgtoeslag = next(one for one in answer["schemes"] if one["id"] == "zorgtoeslag")
+    assert len(zorgtoeslag["provenBy"]) > 90
+    assert zorgtoeslag["checkedOn"] == "2026-11-22"
+    assert any(one["name"] == "Leerlingenvervoer" for one in answer["notHere"])
 
 
 @pytest.mark.parametrize("name", sorted(corpus().laws))
