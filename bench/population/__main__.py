@@ -89,7 +89,9 @@ def _tell(
     print(f"  imports {warm['imports']:.2f} s, laws {warm['load']:.2f} s")
     one_core = f"{alone['one_core']:,.0f}"
     print(f"  kernel alone {alone['per_second']:,.0f} households/s; on one core {one_core}")
+    print(f"    {alone['per_cpu_second']:,.0f} for each second that a core is really ours")
     print(f"  file to file {whole['per_second']:,.0f} households/s")
+    print(f"    {whole['per_cpu_second']:,.0f} for each second that a core is really ours")
     print(f"  memory above the empty program {whole['bytes_a_household']:,.0f} bytes a household")
 
 
