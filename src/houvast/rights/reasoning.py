@@ -61,7 +61,7 @@ def what_fails(reasons: tuple[Reason, ...]) -> list[str]:
 
 
 def _failing(reason: Reason) -> list[str]:
-    """`recht` fails because of the steps it names; of those the yes/no ones that are false are what to say."""
+    """`recht` fails because of the steps it names; the yes/no ones among them that are false are said."""
     named = [
         inner.says["nl"]
         for inner in reason.inputs
