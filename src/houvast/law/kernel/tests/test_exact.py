@@ -65,7 +65,7 @@ def test_the_whole_corpus_over_the_city_has_no_difference_to_the_cent(on: dateti
     compiled = kernel(corpus, on=on)
     found: list[object] = []
 
-    for people in city(corpus.facts, NIGHTLY, seed=20261122):
+    for people in city(corpus.facts, NIGHTLY, seed=20261122, on=on):
         found += differences(compiled, people)
 
     assert found == []
