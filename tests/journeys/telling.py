@@ -38,7 +38,8 @@ def answer_everything(page: Page, person: DemoResident) -> list[str]:
     """Answer what is asked with what this person knows, resting where the pages offer a rest. The asked
     screens.
     """
-    situation, asked = situation_of(person), []
+    situation = situation_of(person)
+    asked: list[str] = []
     page.goto(re.sub(r"(https?://[^/]+).*", r"\1/vraag/verder/", page.url))
     for _ in range(MOST_SCREENS):
         key = page.url.split("/vraag/")[1].split("/")[0]
