@@ -13,5 +13,6 @@ urlpatterns = [
     path("volg/<uuid:request_id>/<slug:what>/", follow.say, name="say"),
     path("werk/", desk.show_worklist, name="worklist"),
     path("werk/hulpvraag/<uuid:request_id>/", desk.show_request, name="request"),
+    path("werk/hulpvraag/<uuid:request_id>/regeling/<slug:scheme>/", desk.show_scheme, name="scheme"),
     path("werk/hulpvraag/<uuid:request_id>/<slug:name>/", desk.act, name="act"),
 ]

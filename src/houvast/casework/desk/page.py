@@ -108,6 +108,22 @@ def _box(facts: Facts, situation: Situation, on: dt.date) -> rights.FuseBox | No
         return None
 
 
+@transaction.atomic
+def scheme_page(
+    request: HelpRequest, scheme: str, *, actor: Actor, at: dt.datetime
+) -> tuple[rights.Detail, rights.Switch]:
+    """One scheme for this household, in full; the look stands in the resident's log.
+
+    Raises `LookupError` for a scheme that does not exist or is not in the fuse box on this day.
+    """
+    facts = vault.look(request.resident, actor=actor, purpose=PURPOSE, at=at)
+    assessment = rights.assess(rights.situation_of(facts), on=at.date())
+    switch = rights.fuse_box(assessment, receiving=rights.receiving_of(facts)).switch(scheme)
+    if switch is None:
+        raise LookupError(scheme)
+    return rights.detail(assessment, scheme), switch
+
+
 def _facts(facts: Facts, situation: Situation) -> list[dict[str, Any]]:
     rows = [_fact(stored, situation, None) for stored in facts.household.values()]
     counts: dict[str, int] = {}

@@ -20,7 +20,7 @@ from houvast.casework import acts, holders
 from houvast.casework.agreeing import NotTriedEnough
 from houvast.casework.clocks import NoPause
 from houvast.casework.desk.forms import BALLS, FORMS, REMINDER, TALKS, DeskForm
-from houvast.casework.desk.page import request_page
+from houvast.casework.desk.page import request_page, scheme_page
 from houvast.casework.desk.worklist import FILTERS, worklist
 from houvast.casework.handing import NobodyToTakeOver, NotAccepted
 from houvast.casework.models import Channel, HelpRequest
@@ -92,6 +92,19 @@ def show_request(request: Request, request_id: UUID) -> HttpResponse:
 
 @never_cache
 @desk
+@require_GET
+def show_scheme(request: Request, request_id: UUID, scheme: str) -> HttpResponse:
+    """One scheme of the fuse box of a request: the reasoning, the articles, how to get it."""
+    held = _held(request, request_id)
+    try:
+        detail, switch = scheme_page(held, scheme, actor=request.actor, at=request.now)
+    except LookupError as error:
+        raise Http404 from error
+    return render(request, "casework/scheme.html", {"held": held, "detail": detail, "switch": switch})
+
+
+@never_cache
+@desk
 @require_POST
 def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
     """One form of the request page. Sent twice, it happens once; with a fault, what was typed stays."""
@@ -147,6 +160,7 @@ def _page(
         "talks": TALKS,
         "channels": Channel.choices,
         "reminder": REMINDER,
+        "detail_url": reverse("casework:scheme", args=[held.pk, "SCHEME"]),
         "duos": [("", "Kies een duo"), *((str(duo.pk), f"{duo} ({duo.team.name})") for duo in others)],
     }
     return render(request, "casework/request.html", context, status=status)

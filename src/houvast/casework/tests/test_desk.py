@@ -300,3 +300,33 @@ def test_odd_signs_in_a_message_are_shown_as_text(
 
     assert "<script>alert(1)" not in page
     assert "مرحبا 🙂" in page
+
+
+def test_a_scheme_of_the_fuse_box_opens_with_its_articles(
+    city: Neighbourhood, question: HelpRequest, enter: Enter
+) -> None:
+    client = enter(city.fatima)
+    page = client.get(page_of(question)).content.decode()
+
+    scheme = client.get(f"{page_of(question)}regeling/zorgtoeslag/")
+
+    assert f"{page_of(question)}regeling/zorgtoeslag/" in page
+    assert scheme.status_code == 200
+    assert "Wzt 2" in scheme.content.decode()
+
+
+def test_a_stranger_to_the_request_sees_no_scheme_of_it(
+    city: Neighbourhood, question: HelpRequest, enter: Enter
+) -> None:
+    assert enter(city.ria).get(f"{page_of(question)}regeling/zorgtoeslag/").status_code == 404
+    assert enter(city.fatima).get(f"{page_of(question)}regeling/toverwet/").status_code == 404
+
+
+def test_looking_at_a_scheme_stands_in_the_log(
+    city: Neighbourhood, question: HelpRequest, enter: Enter
+) -> None:
+    before = len(log_of(question.resident))
+
+    enter(city.fatima).get(f"{page_of(question)}regeling/zorgtoeslag/")
+
+    assert len(log_of(question.resident)) > before

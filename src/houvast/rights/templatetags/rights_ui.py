@@ -8,8 +8,10 @@ Knows   nothing of rights.
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from houvast.rights.box import FuseBox, Switch
+from houvast.rights.detail import Detail
 
 register = template.Library()
 PLACE = "SCHEME"
@@ -22,6 +24,12 @@ def fuse_box(box: FuseBox, detail_url: str = "", level: int = 3) -> dict[str, An
     `detail_url` is the address of a scheme's own page, with the word SCHEME in its name's place.
     """
     return {"box": box, "detail_url": detail_url, "level": level}
+
+
+@register.inclusion_tag("rights/parts/detail.html", takes_context=True)
+def scheme_detail(context: Context, detail: Detail, switch: Switch) -> dict[str, Any]:
+    """One scheme in full, for another room's page."""
+    return {"detail": detail, "switch": switch, "ui": context["ui"]}
 
 
 @register.filter
