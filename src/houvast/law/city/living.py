@@ -164,6 +164,7 @@ def _worked_enough(chunk: Chunk, fact: FactDefinition) -> Column:
 @answers("eerste_werkloosheidsdag")
 def _days_ago(chunk: Chunk, fact: FactDefinition) -> Column:
     ago = (chunk.streams("last day of work").random(len(chunk.families.role)) * 500).astype(np.int64)
+    ago = np.maximum(ago, 1)  # who stopped today is first without work tomorrow, and that is no fact yet
     return (chunk.margins.day - EPOCH).days - ago + (fact.name == "eerste_werkloosheidsdag")
 
 

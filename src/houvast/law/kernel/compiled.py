@@ -88,9 +88,10 @@ def _compile_apart(paths: Sequence[Path], processes: int, say: Callable[[int], N
         for part in range(processes)
     ]
     for process in running:
-        for done, _ in enumerate(process.stdout or (), 1):
-            say(done)
-        if process.wait():
+        with process:
+            for done, _ in enumerate(process.stdout or (), 1):
+                say(done)
+        if process.returncode:
             raise ChildProcessError(
                 "A process that compiles laws ended early. Is there enough memory? Try again."
             )

@@ -120,6 +120,8 @@ def w_float(pair: Any) -> Any:
 
 @njit(inline="always")
 def _about(pair: Any) -> Any:
+    if pair[1] == pair[0] >> 63:  # fits one word: two floats of 2**64 would lose a small negative number
+        return np.float64(pair[0])
     low = np.float64(pair[0]) + (18446744073709551616.0 if pair[0] < 0 else 0.0)
     return np.float64(pair[1]) * 18446744073709551616.0 + low
 
