@@ -28,14 +28,18 @@ class DidNotAnswer(RuntimeError):
 def run(*words: str, data: Path, settings: Mapping[str, str] | None = None) -> str:
     """One command of `houvast` on this data; what it said. Raises `CalledProcessError` when it fails."""
     environ = _environ(data, settings or {})
-    done = subprocess.run(
-        [str(HOUVAST), *words],
-        env=environ,
-        check=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    try:
+        done = subprocess.run(
+            [str(HOUVAST), *words],
+            env=environ,
+            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    except subprocess.CalledProcessError as error:
+        error.add_note(error.output)
+        raise
     return done.stdout
 
 
