@@ -78,7 +78,7 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 def _environ(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
     data.mkdir(parents=True, exist_ok=True)
-    # Not what an operator set here, nor what the browser's tests set for their own process: a server has neither.
+    # Not what an operator set here, nor what the browser's tests set for themselves: a server has neither.
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("HOUVAST_", "DJANGO_"))}
     return {**ours, "DATABASE_URL": "", "HOUVAST_DATA_DIR": str(data), **settings}
 
