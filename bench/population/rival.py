@@ -9,15 +9,18 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 VERSION = "openfisca-core==46.0.1"
 FOLDER = Path(__file__).parent / "theirs" / ".env"
+FETCHED = Path(__file__).parents[2] / ".tools" / "bin" / "uv"
+"""Where `tools/bootstrap` puts uv on a machine that has none."""
 
 
 class NoRival(RuntimeError):
-    """OpenFisca cannot be installed here. Install uv, or run with `--no-rival`."""
+    """OpenFisca cannot be installed here. Run `make bench`, which fetches uv, or add `--no-rival`."""
 
 
 def environment() -> Path:
@@ -25,13 +28,26 @@ def environment() -> Path:
     if named := os.environ.get("HOUVAST_BENCH_OPENFISCA"):
         return Path(named)
     python = FOLDER / "bin" / "python"
-    if not python.exists():
-        uv = shutil.which("uv")
-        if uv is None:
-            raise NoRival("`uv` is not here, so OpenFisca cannot be installed. Run with `--no-rival`.")
-        subprocess.run([uv, "venv", "-q", "--python", "3.11", str(FOLDER)], check=True)
-        subprocess.run([uv, "pip", "install", "-q", "--python", str(python), VERSION], check=True)
+    mark = FOLDER / "whole"  # an environment that was left half is made again
+    if not mark.exists() or mark.read_text("utf-8") != VERSION:
+        # As in tools/bootstrap: trust what this machine trusts, and take the Python that is here.
+        trusting = dict(os.environ) | {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}
+        trusting |= {"UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": ""}
+        for words in (
+            ["venv", "--clear", "--python", sys.executable, str(FOLDER)],
+            ["pip", "install", "--python", str(python), VERSION],
+        ):
+            subprocess.run([find_uv(), *words, "--quiet"], check=True, env=trusting)
+        mark.write_text(VERSION, "utf-8")
     return python
+
+
+def find_uv() -> str:
+    """The uv of this machine, else the one that `tools/bootstrap` fetched. Raises `NoRival` for neither."""
+    found = shutil.which("uv") or (str(FETCHED) if FETCHED.exists() else None)
+    if found is None:
+        raise NoRival("There is no uv to install OpenFisca with. Run `make bench`, or add `--no-rival`.")
+    return found
 
 
 def run(python: Path, arrays: Path, script: Path) -> dict[str, Any]:
