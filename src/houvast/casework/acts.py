@@ -3,7 +3,7 @@
 Takes   who acts, on which request, when, with which form (token) and which version they had before them.
 Gives   the changed request, an event, a row in the ledger; or an error that says what is so, and nothing
 changed.
-Knows   nothing of pages. What may happen is `states.TABLE`.
+Knows   nothing of pages. What may happen is `table.TABLE`.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from houvast.casework import agreeing, clocks, holders, promising, sealed, states, steps
+from houvast.casework import agreeing, clocks, holders, promising, sealed, steps, table
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.models import Channel, Contact, Event, HelpRequest
 from houvast.casework.states import Change, Must, Phase, Who
@@ -30,6 +30,11 @@ class NotYours(PermissionError):
 
 class SomebodyWasFirst(RuntimeError):
     """The request changed since this form was opened. Nothing was changed; show the request as it is now."""
+
+
+class NotNow(RuntimeError):
+    """What was asked for is not possible at this point; the text says why. Nothing was changed. For
+    sub-apps."""
 
 
 class NotAPromise(ValueError):
@@ -183,11 +188,11 @@ def resume_clock(form: Form, key: str) -> HelpRequest:
 def may(actor: Actor, request: HelpRequest, *, on: dt.date) -> frozenset[str]:
     """The changes that this actor can make now: what the page shows as buttons."""
     phase, who = Phase(request.phase), holders.relation(actor, request)
-    names = states.possible(phase, who)
+    names = table.possible(phase, who)
     if not agreeing.tried_enough(request, on=on):
         return names - {"ask-sleep"}
     if agreeing.is_second(actor, request, "sleep"):
-        return (names | states.possible(phase, who | {Who.BOTH})) - {"ask-sleep"}
+        return (names | table.possible(phase, who | {Who.BOTH})) - {"ask-sleep"}
     return names - {"ask-sleep"} if agreeing.asked(request, "sleep") else names
 
 
@@ -224,7 +229,7 @@ def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
         raise SomebodyWasFirst("The request was changed by somebody else; look at it again before you act.")
     if agreeing.is_second(form.actor, request, name):
         who |= {Who.BOTH}
-    line = states.change(name, phase=Phase(request.phase), who=who)
+    line = table.change(name, phase=Phase(request.phase), who=who)
     if Must.REASON in line.must and not 0 < len(reason.strip()) <= LONGEST:
         raise NoWords("This change needs a reason in words: the resident can read it.")
     mutate(request)

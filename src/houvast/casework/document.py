@@ -8,8 +8,9 @@ Knows   nothing of files; `make docs` writes it, `make check` tells when it is o
 import re
 from collections.abc import Callable
 
-from houvast.casework import alarms, clocks, handing, states
+from houvast.casework import alarms, clocks, handing
 from houvast.casework.clocks import Ball, Urgency
+from houvast.casework.table import TABLE
 
 
 def written(text: str) -> str:
@@ -20,6 +21,36 @@ def written(text: str) -> str:
 
 def _marked(name: str, part: str) -> str:
     return f"<!-- {name}: made by `make docs` -->\n{part}\n<!-- end of {name} -->"
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, for docs/casework.md."""
+    lines = ["stateDiagram-v2"]
+    for line in TABLE:
+        for from_ in [phase.value for phase in line.from_] or ["[*]"]:
+            lines.append(f"    {from_} --> {line.to.value if line.to else from_}: {line.name}")
+    return "\n".join(lines)
+
+
+def as_markdown() -> str:
+    """The table as Markdown, for docs/casework.md."""
+    rows = [
+        "| change | from | to | who may | must be true | the resident reads | starts | stops |",
+        "|" + "---|" * 8,
+    ]
+    for line in TABLE:
+        cells = (
+            f"{line.name} ({line.words})",
+            ", ".join(line.from_) or "-",
+            line.to or "stays",
+            ", ".join(line.who),
+            "; ".join(line.must),
+            line.resident_reads,
+            line.starts or "-",
+            "all" if line.stops == "*" else line.stops or "-",
+        )
+        rows.append("| " + " | ".join(cells) + " |")
+    return "\n".join(rows)
 
 
 def _clocks() -> str:
@@ -72,8 +103,8 @@ def _alarms() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "states": states.as_markdown,
-    "diagram": lambda: f"```mermaid\n{states.diagram()}\n```",
+    "states": as_markdown,
+    "diagram": lambda: f"```mermaid\n{diagram()}\n```",
     "clocks": _clocks,
     "terms": _terms,
     "alarms": _alarms,

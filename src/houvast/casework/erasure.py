@@ -6,11 +6,21 @@ Knows   nothing of who may ask for it; `web` does.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from houvast.casework import sealed
 from houvast.casework.models import HelpRequest
 from houvast.people.api import Resident
+
+Part = Callable[[HelpRequest], Any]
+"""What a sub-app keeps of one request, readable: text, figures, lists and dicts."""
+_parts: dict[str, Part] = {}
+
+
+def add_to_copy(key: str, part: Part) -> None:
+    """Let a sub-app's rows go along in the copy of a request, under `key`. Their erasure is CASCADE."""
+    _parts[key] = part
 
 
 def erase(resident: Resident, *, at: dt.datetime) -> None:
@@ -53,4 +63,5 @@ def _exported(request: HelpRequest) -> dict[str, Any]:
             {"at": event.at.isoformat(), "change": event.change, "reason": words.reasons.get(event.pk, "")}
             for event in request.events.order_by("at", "pk")
         ],
+        **{key: part(request) for key, part in _parts.items()},
     }

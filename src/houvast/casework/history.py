@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 
 from houvast.casework.models import Channel, Contact, Event, HelpRequest
 from houvast.casework.sealed import Words
-from houvast.casework.states import TABLE
 from houvast.casework.steps import HOUSE_STEPS, N_
+from houvast.casework.table import TABLE
 
 IN_THE_LOG = frozenset(
     {

@@ -6,17 +6,15 @@ Knows   nothing of requests.
 """
 
 import datetime as dt
-import secrets
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from houvast.casework import acts, clocks, handing, promising, steps, workdays
 from houvast.casework.clocks import Ball, Urgency
+from houvast.casework.desk.form import DeskForm, add
 from houvast.casework.models import Channel, HelpRequest
 from houvast.casework.steps import Promise
-from houvast.people.api import Actor
 
 DAYS = ["%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
 BALLS = [
@@ -36,57 +34,6 @@ NO_DAY = {
     "required": "Vul een dag in, bijvoorbeeld 3-12-2026.",
     "invalid": "Dit is geen dag. Schrijf bijvoorbeeld 3-12-2026.",
 }
-
-
-class DeskForm(forms.Form):
-    """Every form on the request page carries its own token and the version that was on the screen."""
-
-    name: ClassVar[str]
-    done: ClassVar[str]
-    guarded: ClassVar[bool] = True
-    """Whether it can overwrite what somebody else did meanwhile."""
-
-    token = forms.CharField(max_length=64)
-    version = forms.IntegerField(min_value=1)
-
-    def __init__(self, *, held: HelpRequest, on: dt.date, data: QueryDict | None = None) -> None:
-        fresh = {"token": secrets.token_urlsafe(18), "version": held.version, **self.proposed(held, on)}
-        super().__init__(data=data, prefix=self.name, initial=fresh)
-        self.held, self.on = held, on
-
-    def proposed(self, held: HelpRequest, on: dt.date) -> dict[str, object]:
-        """What an empty form has filled in already."""
-        return {}
-
-    def on_this_version(self) -> "DeskForm":
-        """The same words on the request as it is now: to be looked at, and sent again by a person."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data[self.add_prefix("token")] = secrets.token_urlsafe(18)
-        data[self.add_prefix("version")] = str(self.held.version)
-        return type(self)(held=self.held, on=self.on, data=data)
-
-    def faults(self) -> list[dict[str, str]]:
-        """For the summary on top: the id of the field, and what to mend."""
-        return [
-            {"field": self.add_prefix(name), "text": str(texts[0])}
-            for name, texts in self.errors.items()
-            if name not in {"token", "version", "__all__"}
-        ]
-
-    def sent(self, actor: Actor, at: dt.datetime) -> acts.Form:
-        """This form for `acts.py`. Only after `is_valid`."""
-        return acts.Form(
-            request_id=self.held.pk,
-            actor=actor,
-            at=at,
-            token=self.cleaned_data["token"],
-            version=self.cleaned_data["version"] if self.guarded else None,
-        )
-
-    def act(self, sent: acts.Form) -> None:
-        """Do it."""
-        raise NotImplementedError
 
 
 class AcceptForm(DeskForm):
@@ -338,23 +285,20 @@ class StepForm(DeskForm):
         acts.add_step(sent, self.promise())
 
 
-FORMS: dict[str, type[DeskForm]] = {
-    form.name: form
-    for form in (
-        AcceptForm,
-        StepForm,
-        MessageForm,
-        TalkForm,
-        AttemptForm,
-        PauseForm,
-        ResumeForm,
-        OfferForm,
-        TakeForm,
-        DeclineForm,
-        WarmForm,
-        ProposeForm,
-        AskSleepForm,
-        SleepForm,
-        ReopenForm,
-    )
-}
+add(
+    AcceptForm,
+    StepForm,
+    MessageForm,
+    TalkForm,
+    AttemptForm,
+    PauseForm,
+    ResumeForm,
+    OfferForm,
+    TakeForm,
+    DeclineForm,
+    WarmForm,
+    ProposeForm,
+    AskSleepForm,
+    SleepForm,
+    ReopenForm,
+)

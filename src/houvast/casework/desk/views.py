@@ -16,21 +16,23 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from houvast.casework import acts, holders
+from houvast.casework import acts, holders, panels
 from houvast.casework.agreeing import NotTriedEnough
 from houvast.casework.clocks import NoPause
-from houvast.casework.desk.forms import BALLS, FORMS, REMINDER, TALKS, DeskForm
+from houvast.casework.desk.form import FORMS, DeskForm
+from houvast.casework.desk.forms import BALLS, REMINDER, TALKS
 from houvast.casework.desk.page import request_page, scheme_page
 from houvast.casework.desk.worklist import FILTERS, worklist
 from houvast.casework.handing import NobodyToTakeOver, NotAccepted
 from houvast.casework.models import Channel, HelpRequest
+from houvast.casework.panels import Place
 from houvast.casework.states import NotInTheTable
 from houvast.people.api import Request, Role, active_duos, for_professionals
 from houvast.vault import api as vault
 
 desk = for_professionals(Role.COUNSELLOR, Role.TEAM_LEAD)
 
-NOT_POSSIBLE = (NotInTheTable, NotTriedEnough, NoPause, NobodyToTakeOver, NotAccepted)
+NOT_POSSIBLE = (NotInTheTable, NotTriedEnough, NoPause, NobodyToTakeOver, NotAccepted, acts.NotNow)
 LETS_GO = {"warm", "decline"}
 """After these, whoever did it may not see the request any more."""
 TOO_LATE = (
@@ -150,10 +152,22 @@ def _page(
 ) -> HttpResponse:
     fresh = {name.replace("-", "_"): kind(held=held, on=request.today) for name, kind in FORMS.items()}
     others = active_duos().exclude(pk=held.duo_id).order_by("team__name", "pk") if held.duo_id else []
+    page = request_page(held, actor=request.actor, at=request.now)
+    glance = panels.Glance(
+        request=held,
+        actor=request.actor,
+        at=request.now,
+        may=page.may,
+        forms={**fresh, form.name.replace("-", "_"): form} if form else fresh,
+        unfolded=form.name if form else "",
+    )
     context = {
-        "page": request_page(held, actor=request.actor, at=request.now),
-        "forms": {**fresh, form.name.replace("-", "_"): form} if form else fresh,
-        "unfolded": form.name if form else "",
+        "page": page,
+        "top": panels.filled(Place.DESK_TOP, glance, asked=request),
+        "middle": panels.filled(Place.DESK_MAIN, glance, asked=request),
+        "beside": panels.filled(Place.DESK_ASIDE, glance, asked=request),
+        "forms": glance.forms,
+        "unfolded": glance.unfolded,
         "faults": form.faults() if form else [],
         "warning": warning,
         "balls": [{"value": value, "label": label} for value, label in BALLS],

@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from houvast.casework import acts, holders
+from houvast.casework import acts, holders, panels
 from houvast.casework.acts import Form
 from houvast.casework.follow.forms import SaidForm
 from houvast.casework.follow.journey import journey
 from houvast.casework.history import Entry, in_the_log
 from houvast.casework.models import HelpRequest
+from houvast.casework.panels import Glance, Place
 from houvast.casework.states import NotInTheTable
 from houvast.ledger import api as ledger
 from houvast.people.api import (
@@ -169,8 +170,11 @@ def _page(
     forms = {key: SaidForm() for key in SAID}
     if form is not None:
         forms[what] = form
+    glance = Glance(request=own, actor=request.actor, at=request.now)
     context = {
         "journey": journey(own, on=request.today),
+        "middle": panels.filled(Place.FOLLOW_MAIN, glance, asked=request),
+        "beside": panels.filled(Place.FOLLOW_ASIDE, glance, asked=request),
         "message": forms["bericht"],
         "solved": forms["opgelost"],
         "unsolved": forms["niet-opgelost"],

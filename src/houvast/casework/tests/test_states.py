@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from houvast.casework import clocks, states
-from houvast.casework.states import TABLE, Change, Must, NotInTheTable, Phase, Who
+from houvast.casework import clocks, table
+from houvast.casework.states import Change, Must, NotInTheTable, Phase, Who
+from houvast.casework.table import TABLE
 
 EVERYBODY = frozenset(Who)
 
@@ -35,12 +36,12 @@ def test_a_request_falls_asleep_only_by_both_of_the_duo_and_after_three_kinds_of
 
 @pytest.mark.parametrize("phase", [Phase.CLOSED, Phase.SLEEPING, Phase.CHECKING])
 def test_the_resident_can_always_go_on(phase: Phase) -> None:
-    assert "not-solved" in states.possible(phase, frozenset({Who.RESIDENT}))
+    assert "not-solved" in table.possible(phase, frozenset({Who.RESIDENT}))
 
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_no_phase_is_a_dead_end(phase: Phase) -> None:
-    assert states.possible(phase, EVERYBODY)
+    assert table.possible(phase, EVERYBODY)
 
 
 def test_no_change_sends_somebody_away() -> None:
@@ -51,22 +52,22 @@ def test_no_change_sends_somebody_away() -> None:
 
 def test_a_change_by_somebody_else_is_refused() -> None:
     with pytest.raises(NotInTheTable, match="is for resident"):
-        states.change("solved", phase=Phase.WORKING, who=frozenset({Who.DUO, Who.BOTH, Who.LEAD}))
+        table.change("solved", phase=Phase.WORKING, who=frozenset({Who.DUO, Who.BOTH, Who.LEAD}))
 
 
 def test_a_change_from_another_phase_is_refused() -> None:
     with pytest.raises(NotInTheTable, match="closed"):
-        states.change("accept", phase=Phase.CLOSED, who=EVERYBODY)
+        table.change("accept", phase=Phase.CLOSED, who=EVERYBODY)
 
 
 def test_an_unknown_change_is_refused() -> None:
     with pytest.raises(NotInTheTable, match="no change"):
-        states.change("refer", phase=Phase.WORKING, who=EVERYBODY)
+        table.change("refer", phase=Phase.WORKING, who=EVERYBODY)
 
 
 def test_what_the_page_offers_is_what_the_table_allows() -> None:
     for phase, who, line in product(Phase, Who, TABLE):
-        offered = line.name in states.possible(phase, frozenset({who}))
+        offered = line.name in table.possible(phase, frozenset({who}))
 
         assert offered == (phase in line.from_ and who in line.who)
 
