@@ -51,11 +51,12 @@ def page(text: str) -> str:
 
 
 def _counts(cases: list[Case]) -> tuple[Counter[str], Counter[str]]:
+    """Per scheme how many cases prove it, and how many others speak about it."""
     proofs: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for case in cases:
         if not case.wrong:
-            (proofs if case.validates else others)[case.scheme] += 1
+            (proofs if case.validates else others).update(case.schemes)
     return proofs, others
 
 

@@ -32,7 +32,10 @@ EXPECTATION = re.compile(
 
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """One published case. `tests` is `formula`, `rule` or `lookup`; `wrong` tells why it cannot be right."""
+    """One published case. `tests` is `formula`, `rule` or `lookup`; `wrong` tells why it cannot be right.
+
+    `right` is true, false, or `depends` where nobody can know yet.
+    """
 
     scheme: str
     id: str
@@ -40,11 +43,16 @@ class Case:
     household: Mapping[str, Any]
     persons: tuple[Mapping[str, Any], ...]
     expect: Mapping[str, Any]
-    right: Mapping[str, bool]
+    right: Mapping[str, bool | str]
     source: str
     tests: str
     independent: bool
     wrong: str
+
+    @property
+    def schemes(self) -> frozenset[str]:
+        """The scheme of its file; of a file about several, each whose answer it expects."""
+        return frozenset({self.scheme, *(self.right if self.scheme.startswith("eigen_") else ())})
 
     @property
     def validates(self) -> bool:

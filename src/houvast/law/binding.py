@@ -151,14 +151,10 @@ class _Binder:
     def _for_granted(self, fact: FactDefinition, role: str | None, born: Any) -> Plain | None:
         if role is not None and fact.applies_to and role not in fact.applies_to:
             return fact.otherwise
+        age = years_between(born, self.on) if isinstance(born, datetime.date) else None
         for default in fact.defaults if self.grants else ():
-            if default.role is not None and default.role != role:
-                continue
-            if default.below_age is not None and (
-                not isinstance(born, datetime.date) or years_between(born, self.on) >= default.below_age
-            ):
-                continue
-            return default.value
+            if default.holds_for(role, age):
+                return default.value
         return None
 
     def _bit(self, missing: Missing) -> int:

@@ -32,11 +32,20 @@ _FIELDS_BY_KIND = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Default:
-    """A value that may be taken for granted: for this role (any), below this age in years (any)."""
+    """A value that may be taken for granted: for this role (any), from and below these ages in years (any)."""
 
     value: Plain
     role: str | None = None
     below_age: int | None = None
+    from_age: int | None = None
+
+    def holds_for(self, role: str | None, age: int | None) -> bool:
+        """Whether it may be taken for granted of somebody in this role, of this age (None: not known)."""
+        if self.role is not None and self.role != role:
+            return False
+        if self.below_age is None and self.from_age is None:
+            return True
+        return age is not None and (self.from_age or 0) <= age < (self.below_age or age + 1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -144,19 +153,25 @@ def _as_list(value: Any) -> list[Any]:
 
 def _default(outer: Fields, fact: FactDefinition, content: Any) -> Default | None:
     fields = Fields(content, f"{outer.where}, default_when", outer.faults)
-    value, below = fields.take("value", required=True), fields.take("below_age")
+    value = fields.take("value", required=True)
+    below, since = (_age(fields, key) for key in ("below_age", "from_age"))
     role = fields.text("role", required=False, among=ROLES) or None
     fields.finish()
-    if below is not None and not (isinstance(below, int) and 0 < below < 120):
-        fields.fault("`below_age` is not an age in years.", "Write it like 18.")
-        below = None
-    if fact.level is Level.HOUSEHOLD and (role or below):
+    if fact.level is Level.HOUSEHOLD and (role or below or since):
         fields.fault("A household has no role or age.", "Keep only `value`.")
     if value is None:
         return None
     if problem := refusal(fact, value, on=None):
         fields.fault(f"{value!r} is not a value of this fact: {problem.what}", problem.mend)
-    return Default(value, role, below)
+    return Default(value, role, below, since)
+
+
+def _age(fields: Fields, key: str) -> int | None:
+    value = fields.take(key)
+    if value is None or (isinstance(value, int) and 0 < value < 120):
+        return value
+    fields.fault(f"`{key}` is not an age in years.", "Write it like 18.")
+    return None
 
 
 def _question(fields: Fields) -> dict[str, Any]:

@@ -104,12 +104,14 @@ def _in_steps(value: Any, fact: FactDefinition) -> int:
 def _as_granted(chunk: Chunk, fact: FactDefinition, column: Column) -> Column:
     """What is taken for granted, and what holds for those whom nobody asks."""
     role, age = chunk.families.role, chunk.families.age
-    for default in fact.defaults:
+    for default in reversed(fact.defaults):
         holds = np.ones(len(role), np.bool_)
         if default.role:
             holds &= role == ROLES.index(default.role)
         if default.below_age:
             holds &= age < default.below_age
+        if default.from_age:
+            holds &= age >= default.from_age
         column = np.where(holds, code(fact, default.value), column)
     if fact.applies_to:
         asked = np.isin(role, [ROLES.index(name) for name in fact.applies_to])

@@ -91,12 +91,10 @@ def situations(draw: st.DrawFn, corpus: Corpus, *, on: datetime.date = DAY) -> S
 
 def granted(fact: FactDefinition, person: Person | None, *, on: datetime.date) -> Plain | None:
     """What would be taken for granted of this fact if nobody told it."""
-    for default in fact.defaults:
-        born = person.facts.get("geboortedatum") if person else None
-        young = isinstance(born, datetime.date) and years_between(born, on) < (default.below_age or 0)
-        if default.role in {None, person.role if person else None} and (default.below_age is None or young):
-            return default.value
-    return None
+    born = person.facts.get("geboortedatum") if person else None
+    age = years_between(born, on) if isinstance(born, datetime.date) else None
+    role = person.role if person else None
+    return next((default.value for default in fact.defaults if default.holds_for(role, age)), None)
 
 
 @st.composite
