@@ -19,7 +19,10 @@ def test_the_law_gives_what_was_published(case: Case) -> None:
 def test_the_answer_is_the_published_one(case: Case) -> None:
     given = answers(CORPUS, case)
 
-    wanted = {scheme: {True: "yes", False: "no"}.get(right, right) for scheme, right in case.right.items()}
+    wanted = {
+        scheme: right if isinstance(right, str) else "yes" if right else "no"
+        for scheme, right in case.right.items()
+    }
     assert given == wanted, case.source
 
 

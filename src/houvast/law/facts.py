@@ -32,7 +32,7 @@ _FIELDS_BY_KIND = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Default:
-    """A value that may be taken for granted: for this role (any), from and below these ages in years (any)."""
+    """A value that may be taken for granted: for this role (any), from and below these ages (any)."""
 
     value: Plain
     role: str | None = None
