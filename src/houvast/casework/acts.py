@@ -13,7 +13,7 @@ from uuid import UUID
 
 from houvast.casework import agreeing, clocks, holders, promising, sealed, steps, table
 from houvast.casework.clocks import Ball, Urgency
-from houvast.casework.models import Channel, Contact, Event, HelpRequest
+from houvast.casework.models import Channel, Contact, Event, HelpRequest, Outcome
 from houvast.casework.states import Change, Must, Phase, Who
 from houvast.casework.steps import Promise
 from houvast.ledger import api as ledger
@@ -261,7 +261,12 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
     if line.to in {Phase.CLOSED, Phase.SLEEPING}:
         request.handovers.filter(ended_at__isnull=True).update(ended_at=form.at)
     if (form.actor.is_professional and line.news) or line.to is Phase.CLOSED:
-        request.alarms.filter(ended_at__isnull=True).update(ended_at=form.at, ended_by=line.name)
+        request.alarms.filter(ended_at__isnull=True).update(
+            ended_at=form.at,
+            ended_by=line.name,
+            outcome=Outcome.ACTION,
+            answered_by=form.actor.professional_id,
+        )
     event = Event(
         request=request,
         change=line.name,

@@ -6,14 +6,12 @@ Knows   nothing of requests, people or Django.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from houvast.casework import workdays
-
-N_: Callable[[str], str] = str
-"""Marks a text for the translators; it is translated where it is shown."""
+from houvast.casework.threats import N_, THREATS
 
 
 class UnknownClock(LookupError):
@@ -31,6 +29,19 @@ class Unit(StrEnum):
     DAYS = "days"
     WORKING_DAYS = "working days"
     WEEKS = "weeks"
+    DATE = "the announced day"
+    """Nothing is counted: somebody else told the day."""
+
+
+class Guards(StrEnum):
+    """Whose last day a clock guards, and so when it has to be heard."""
+
+    OURS = "our last day"
+    """Heard when it has passed; the worklist warns before."""
+    THEIRS = "the resident's last day"
+    """Heard before it comes, because after it a right is gone."""
+    DANGER = "the day of a threat"
+    """Heard before it comes, until the threat is averted."""
 
 
 class Ball(StrEnum):
@@ -69,6 +80,7 @@ class Clock:
     """With %(day)s for the last day, in words."""
     may_pause: str = ""
     """By which article its hands may stand still; empty: they may not."""
+    guards: Guards = Guards.OURS
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,24 @@ CLOCKS: dict[str, Clock] = {
             warn_before=10,
             statutory=True,
             resident_reads=N_("Tot en met %(day)s kunt u bezwaar maken."),
+            guards=Guards.THEIRS,
+        ),
+        *(
+            Clock(
+                key=threat.key,
+                name=threat.name,
+                basis=threat.basis,
+                certainty=threat.certainty,
+                starts="iemand vertelt de dag die in de brief staat",
+                stops="de dreiging is voorbij",
+                term=0,
+                unit=Unit.DATE,
+                warn_before=threat.warn_before,
+                statutory=False,
+                resident_reads=threat.resident_reads,
+                guards=Guards.DANGER,
+            )
+            for threat in THREATS.values()
         ),
     )
 }
@@ -183,7 +213,10 @@ def rings_on(clock: Clock, *, started_on: dt.date, pauses: Sequence[Pause] = (),
     in working
     days, else calendar days; a pause that still lasts counts up to `on`. Terms of the law end as the Atw
     says.
+    Raises `UnknownClock` for the clock of an announced day: that day is told, never counted.
     """
+    if clock.unit is Unit.DATE:
+        raise UnknownClock(f"The day of {clock.key!r} stands in a letter; nobody can count it.")
     paused = [day for pause in pauses for day in _days_of(pause, on)]
     if clock.unit is Unit.WORKING_DAYS:
         standing = sum(workdays.is_working_day(day) for day in set(paused))

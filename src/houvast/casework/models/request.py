@@ -41,7 +41,9 @@ class HelpRequest(models.Model):
     """Of the form that opened it: the same form sent twice is one request."""
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="help_requests")
     duo = models.ForeignKey(Duo, on_delete=models.PROTECT, related_name="help_requests", null=True)
-    assigned_because = models.CharField(max_length=120)
+    assigned_because = models.CharField(max_length=240)
+    director = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="directs", null=True)
+    """The case director (regisseur) over all organisations: one of the people around it."""
     phase = models.CharField(max_length=12, default=Phase.RECEIVED.value)
     urgency = models.CharField(max_length=12)
     source = models.CharField(max_length=8, choices=Source.choices)

@@ -54,6 +54,8 @@ class Handover(models.Model):
     warm_at = models.DateTimeField(null=True)
     """When the resident, the old duo and the new one spoke together."""
     ended_at = models.DateTimeField(null=True)
+    against_at = models.DateTimeField(null=True)
+    """When the resident said that they do not want it. From then on it needs both of the duo."""
 
     class Meta:
         constraints = (
