@@ -104,6 +104,21 @@ class Config:
         "From whom mail comes, as `Houvast <houvast@example.nl>`.",
         "Houvast <houvast@localhost>",
     )
+    address: str = setting(
+        "HOUVAST_ADDRESS",
+        "Where people reach this, for the links in mail, as `https://houvast.example.nl`. Without it: "
+        "`https://` with the first of HOUVAST_HOSTS; in the demo this machine's port 8000.",
+    )
+    sms_server: str = setting(
+        "HOUVAST_SMS_SERVER",
+        "Where an SMS leaves: `https://token@host/path`, which takes JSON with `to`, `text` and `reference` "
+        "(docs/how-to/send-sms-and-letters.md). Without it nobody is offered SMS.",
+    )
+    pays_from: str = setting(
+        "HOUVAST_PAYS_FROM",
+        "The account that the emergency buffer is paid from: `name|IBAN|BIC`. Without it no payment file can "
+        "be made; the demo takes a made-up one.",
+    )
     behind_proxy: bool = setting(
         "HOUVAST_BEHIND_PROXY",
         "`1` when a proxy in front ends TLS and sets X-Forwarded-Proto and X-Forwarded-For.",
@@ -114,6 +129,18 @@ class Config:
     def production(self) -> bool:
         """Whether real people's data may be in here."""
         return self.mode == "production"
+
+    @property
+    def site(self) -> str:
+        """The address that links in mail begin with, without a slash at its end."""
+        if self.address:
+            return self.address.rstrip("/")
+        return f"https://{self.hosts[0]}" if self.production and self.hosts else "http://127.0.0.1:8000"
+
+    @property
+    def host(self) -> str:
+        """The name of that address, without a port: what the Message-ID of a mail ends with."""
+        return urlsplit(self.site).hostname or "localhost"
 
     @property
     def corpus_dir(self) -> Path:
@@ -164,6 +191,12 @@ def _faults(config: Config) -> list[str]:
     faults = []
     if config.mode not in {"demo", "production"}:
         faults.append(f"HOUVAST_MODE is {config.mode!r}; set it to `production` or `demo`.")
+    faults += [
+        # Not the address itself: it may hold a token.
+        f"{name} is no address; set it to `https://` with a host, or unset it."
+        for name, value in (("HOUVAST_ADDRESS", config.address), ("HOUVAST_SMS_SERVER", config.sms_server))
+        if value and not _is_an_address(value, production=config.production)
+    ]
     if not config.production:
         return faults
     for name, value in (("HOUVAST_SECRET_KEY", config.secret_key), ("HOUVAST_VAULT_KEY", config.vault_key)):
@@ -181,6 +214,15 @@ def _faults(config: Config) -> list[str]:
             "HOUVAST_HOSTS must name your own hosts, for example `houvast.example.nl`; `*` is refused."
         )
     return faults
+
+
+def _is_an_address(text: str, *, production: bool) -> bool:
+    """Whether this is an address of the web; in production only one that is spoken to with TLS."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ({"https"} if production else {"https", "http"}) and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def database(config: Config) -> dict[str, Any]:

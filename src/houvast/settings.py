@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "houvast.vault",
     "houvast.rights",
     "houvast.casework",
+    "houvast.casework.post",
     "houvast.conversation",
     "houvast.web",
     "houvast.jobs",

@@ -134,7 +134,8 @@ def _clock_in(path: Path) -> list[tuple[int, str]]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Attribute) and node.attr in CLOCKS:
             owner = ast.unparse(node.value).split(".")[-1]
-            if owner in CLOCK_OWNERS:
+            is_a_type = node.attr == "time" and owner != "time"  # `dt.time` is half past ten, not now
+            if owner in CLOCK_OWNERS and not is_a_type:
                 found.append((node.lineno, ast.unparse(node)))
         elif isinstance(node, ast.keyword) and node.arg in {"auto_now", "auto_now_add"}:
             found.append((node.lineno, node.arg))

@@ -10,12 +10,14 @@ from houvast.casework.acts import (
     send_message,
 )
 from houvast.casework.alarms import ring as ring_alarms
+from houvast.casework.assigning import NobodyThere
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.erasure import erase, export
-from houvast.casework.holders import NobodyThere, sees
+from houvast.casework.holders import sees
 from houvast.casework.invariants import Broken, broken
 from houvast.casework.models import HelpRequest, Source
 from houvast.casework.opening import AnotherPersonsForm, open_request, opened_with
+from houvast.casework.post.api import deliver as deliver_post
 from houvast.casework.states import Phase
 from houvast.casework.steps import Promise
 
@@ -33,6 +35,7 @@ __all__ = [
     "accept",
     "add_step",
     "broken",
+    "deliver_post",
     "erase",
     "export",
     "log_talk",

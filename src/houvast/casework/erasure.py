@@ -11,6 +11,7 @@ from typing import Any
 
 from houvast.casework import sealed
 from houvast.casework.models import HelpRequest
+from houvast.casework.post import api as post
 from houvast.people.api import Resident
 
 Part = Callable[[HelpRequest], Any]
@@ -25,6 +26,7 @@ def add_to_copy(key: str, part: Part) -> None:
 
 def erase(resident: Resident, *, at: dt.datetime) -> None:
     """Remove every request of a resident, with all that hangs on it (AVG art. 17)."""
+    post.erase(resident)
     HelpRequest.objects.filter(resident=resident).delete()
 
 
@@ -63,5 +65,6 @@ def _exported(request: HelpRequest) -> dict[str, Any]:
             {"at": event.at.isoformat(), "change": event.change, "reason": words.reasons.get(event.pk, "")}
             for event in request.events.order_by("at", "pk")
         ],
+        "post": post.export(request.resident),
         **{key: part(request) for key, part in _parts.items()},
     }

@@ -24,6 +24,7 @@ IN_THE_LOG = frozenset(
         N_("uw gegevens bijhouden"),
         N_("geweigerd: mag deze vraag niet zien"),
         N_("een kopie van uw gegevens"),
+        N_("u een bericht sturen"),
         N_("al uw gegevens wissen"),
         N_("alles"),
         N_("hulpvraag"),

@@ -35,6 +35,10 @@ def _ring_alarms(at: dt.datetime) -> None:
     casework.ring_alarms(at=at)
 
 
+def _deliver_post(at: dt.datetime) -> None:
+    casework.deliver_post(at=at)
+
+
 def _forget_sessions(at: dt.datetime) -> None:
     SessionStore.clear_expired()
 
@@ -65,6 +69,7 @@ JOBS: dict[str, Job] = {
             "marks requests whose promised day has passed, and lets alarms climb",
             _ring_alarms,
         ),
+        Job("deliver-post", Every(1), "sends e-mail, SMS and letters that wait", _deliver_post),
         Job(
             "forget-conversations",
             Every(15),
