@@ -11,7 +11,7 @@ Knows   nothing of screens or wording. It is reproducible: the same input gives 
 import dataclasses
 import datetime
 import random
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -95,7 +95,7 @@ class Search:
                 return
             lacking = [what for what in self.open[law.name] if self._lacks(what)]
             if lacking:
-                likely = self._towards(law)
+                likely = self._towards(law, wanted=True)
                 self._vary(likely, lacking, thorough=True)
                 if len([what for what in lacking if self._lacks(what)]) == len(self.open[law.name]):
                     self._walk_somewhere_else(law, likely)
@@ -108,11 +108,16 @@ class Search:
         """
         steps = self._steps_of([law.name])
         before = verdict(self.program, start, law)
-        for _ in range(WALKS):
-            goal = self._base(steps)
+        for goal in self._goals(law, steps):
             if not _alike(before, verdict(self.program, goal, law)):
                 self._walk(law, start, goal, steps)
                 return
+
+    def _goals(self, law: Law, steps: list[Compiled]) -> Iterator[Row]:
+        """Households that may get something else: first one that was steered away from the scheme."""
+        yield self._towards(law, wanted=False)
+        for _ in range(WALKS):
+            yield self._base(steps)
 
     def _walk(self, law: Law, start: Row, goal: Row, steps: list[Compiled]) -> None:
         row = completing.copied(start)
@@ -146,16 +151,16 @@ class Search:
         self.program.run(row, self.steps if steps is None else steps)
         return row
 
-    def _towards(self, law: Law) -> Row:
-        """A household that gets this scheme, if choosing each answer with care finds one.
+    def _towards(self, law: Law, *, wanted: bool) -> Row:
+        """A household that gets this scheme (or does not), if choosing each answer with care finds one.
 
-        Each answer is taken that does not yet rule the scheme out; the last ones are drawn.
+        Each answer is taken that does not yet rule that out; the last ones are drawn.
         """
         row, steps = completing.copied(self.bound.row), self._steps_of([law.name])
         slot = self.program.slots[law.name, str(law.right)]
         for missing in self.open[law.name]:
             if missing in self.holes:
-                self._choose(row, self.holes[missing], steps, slot)
+                self._choose(row, self.holes[missing], steps, lambda: row[slot] is (not wanted))
         for hole in self.holes.values():
             if isinstance(completing.taken(row, hole), Doubt):
                 drawn = self.pools.draw(hole.fact, completing.role_of(row, hole), self.chance)
@@ -163,21 +168,21 @@ class Search:
         tries = [completing.completed(row, (), self.program, self.pools, self.chance) for _ in range(TRIES)]
         for attempt in tries:
             self.program.run(attempt, steps)
-            if attempt[slot] is True:
+            if attempt[slot] is wanted:
                 break
         self.program.run(attempt, self.steps)
         return attempt
 
-    def _choose(self, row: Row, hole: Hole, steps: list[Compiled], slot: int) -> None:
-        """Fill one place with the first drawn value that leaves the right possible; with the last, when
-        none does.
+    def _choose(self, row: Row, hole: Hole, steps: list[Compiled], lost: Callable[[], bool]) -> None:
+        """Fill one place with the first drawn value after which not all is lost; with the last, when none
+        is.
         """
         after = {step.key for step in self.program.steps_after(hole.fact.name)}
         steps = [step for step in steps if step.key in after]
         for _ in range(TRIES):
             completing.put(row, hole, self.pools.draw(hole.fact, completing.role_of(row, hole), self.chance))
             self.program.run(row, steps)
-            if row[slot] is not False:
+            if not lost():
                 return
 
     def _steps_after(self, fact: str) -> list[Compiled]:

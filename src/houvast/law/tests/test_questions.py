@@ -1,5 +1,7 @@
 """Questions: only those that can change something, the best one first."""
 
+import datetime
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +37,22 @@ def test_the_same_situation_gives_the_same_questions() -> None:
     assert api.open_questions(village(), household, on=DAY) == api.open_questions(
         village(), household, on=DAY
     )
+
+
+def test_a_question_is_found_where_nearly_every_household_gets_the_same() -> None:
+    """One of two children must be under 18 for a supplement: seldom are both older, and then it is lost."""
+    grown = {"geboortedatum": datetime.date(2000, 1, 1), "inkomen": 0, "student": False}
+    known = (
+        Situation({"huur": 0, "woning": "boot", "gehuwd": False}, ())
+        .with_person("aanvrager", {**grown, "spaargeld": 0, "werkdeel": 0})
+        .with_person("kind", {"inkomen": 0, "student": False})
+        .with_person("kind", {"student": False})
+        .with_person("kind", {**grown, "student": True})
+    )
+
+    questions = api.open_questions(village(), known, on=DAY)
+
+    assert {question.facts for question in questions} == {("geboortedatum",)}
 
 
 @settings(max_examples=60, deadline=None)
