@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "houvast.ledger",
     "houvast.vault",
     "houvast.rights",
+    "houvast.money",
     "houvast.casework",
     "houvast.casework.post",
     "houvast.conversation",

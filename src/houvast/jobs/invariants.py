@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from houvast.casework import api as casework
 from houvast.ledger import api as ledger
+from houvast.money import api as money
 
 
 def faults() -> Iterator[str]:
     """Everything that is not as it must be; nothing when all is well."""
     for broken in casework.broken():
         yield f"{broken.rule}: not so for {', '.join(broken.references)}"
+    yield from money.broken()
     proof = ledger.verify()
     if isinstance(proof, ledger.Broken):
         yield f"the ledger is in one piece: not so at row {proof.seq} ({proof.why})"

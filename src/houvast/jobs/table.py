@@ -16,6 +16,7 @@ from houvast.casework import api as casework
 from houvast.conversation import api as conversation
 from houvast.jobs import invariants, tidying
 from houvast.jobs.schedule import Daily, Every, Rhythm
+from houvast.money import api as money
 from houvast.people import api as people
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,10 @@ class Job:
 
 def _ring_alarms(at: dt.datetime) -> None:
     casework.ring_alarms(at=at)
+
+
+def _ask_about_silence(at: dt.datetime) -> None:
+    money.ask_about_silence(at=at)
 
 
 def _deliver_post(at: dt.datetime) -> None:
@@ -78,6 +83,12 @@ JOBS: dict[str, Job] = {
         ),
         Job("forget-sessions", Every(60), "deletes sessions that are over", _forget_sessions),
         Job("forget-attempts", Every(60), "deletes who tried a code a day ago", _forget_attempts),
+        Job(
+            "ask-about-silence",
+            Daily(6, 0),
+            "asks who may grant from the buffer and did not for two months: why not",
+            _ask_about_silence,
+        ),
         Job("check-invariants", Daily(3, 30), "looks whether what must be true is true", _check_invariants),
         Job("tidy-jobs", Daily(4, 10), "deletes what is left of jobs that are long done", _tidy),
     )

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from houvast.casework import api as casework
 from houvast.ledger import api as ledger
+from houvast.money import api as money
 from houvast.people import api as people
 from houvast.people.api import Request, Resident, for_residents
 from houvast.vault import api as vault
@@ -27,7 +28,13 @@ COPY = "een kopie van uw gegevens"
 ERASE = "al uw gegevens wissen"
 
 # From the highest room to the lowest: a row goes before what it points at.
-ROOMS: dict[str, Any] = {"casework": casework, "vault": vault, "ledger": ledger, "people": people}
+ROOMS: dict[str, Any] = {
+    "casework": casework,
+    "money": money,
+    "vault": vault,
+    "ledger": ledger,
+    "people": people,
+}
 
 
 @never_cache

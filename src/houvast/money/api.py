@@ -1,0 +1,52 @@
+"""All that other rooms may use of `money`."""
+
+from houvast.money.counting import Granted, granted, silences
+from houvast.money.erasure import erase, export
+from houvast.money.granting import Account, Need, NoAccount, NotExplained, NotWaiting, grant, mend_account
+from houvast.money.invariants import broken
+from houvast.money.mandates import (
+    BudgetSpent,
+    MandateTooSmall,
+    NoBudget,
+    NoMandate,
+    give_budget,
+    give_mandate,
+    mandate_of,
+    most_now,
+)
+from houvast.money.models import Reason, Way
+from houvast.money.purse import Gift, Stage, gifts
+from houvast.money.quiet import ask as ask_about_silence
+from houvast.money.sepa import NotAnIban, read_iban
+
+__all__ = [
+    "Account",
+    "BudgetSpent",
+    "Gift",
+    "Granted",
+    "MandateTooSmall",
+    "Need",
+    "NoAccount",
+    "NoBudget",
+    "NoMandate",
+    "NotAnIban",
+    "NotExplained",
+    "NotWaiting",
+    "Reason",
+    "Stage",
+    "Way",
+    "ask_about_silence",
+    "broken",
+    "erase",
+    "export",
+    "gifts",
+    "give_budget",
+    "give_mandate",
+    "grant",
+    "granted",
+    "mandate_of",
+    "mend_account",
+    "most_now",
+    "read_iban",
+    "silences",
+]
