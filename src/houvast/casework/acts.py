@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from houvast.casework import agreeing, clocks, holders, promising, sealed, steps, table
+from houvast.casework import agreeing, clocks, holders, promising, sealed, steps, table, telling
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.models import Channel, Contact, Event, HelpRequest, Outcome
 from houvast.casework.states import Change, Must, Phase, Who
@@ -279,6 +279,7 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
     )
     event.reason = sealed.seal_reason(event, reason)
     event.save(force_insert=True)
+    telling.tell(request, event, line, at=form.at)
     ledger.record(
         at=form.at,
         actor=form.actor,

@@ -1,12 +1,13 @@
 """Addresses of this room. No number that can be counted: requests have unguessable ids."""
 
-from django.urls import path
+from django.urls import include, path
 
 from houvast.casework.desk import views as desk
 from houvast.casework.follow import views as follow
 
 app_name = "casework"
 urlpatterns = [
+    path("", include("houvast.casework.post.urls")),
     path("volg/", follow.enter, name="follow"),
     path("volg/gekeken/", follow.looks, name="looks"),
     path("volg/<uuid:request_id>/", follow.show, name="follow-one"),

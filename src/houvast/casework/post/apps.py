@@ -8,3 +8,9 @@ class PostConfig(AppConfig):
 
     name = "houvast.casework.post"
     label = "casework_post"
+
+    def ready(self) -> None:
+        """Put our parts on the request page and on the resident's page."""
+        from houvast.casework.post import parts  # its tables exist only now
+
+        parts.put()
