@@ -20,6 +20,9 @@ _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+_DECIMALS = 9
+"""A number with so many decimals, as laws write them, is shown as it is."""
+_MOST_DECIMALS = 15
 _PER = {
     "jaar": "per jaar",
     "kwartaal": "per kwartaal",
@@ -53,8 +56,9 @@ Shown = Plain | Unsure | Table | None
 
 def shown(value: Any, unit: Unit) -> Shown:
     """A computed value in the unit as written; None when nobody knows it."""
-    if value.__class__ is int or value.__class__ is bool:
-        return value if unit.scale is UNSCALED else number_shown(value, unit)
+    kind = value.__class__
+    if kind is bool or kind is str or (kind is int and unit.scale is UNSCALED):
+        return value
     if isinstance(value, Span):
         return Unsure(_end(value.low, unit), _end(value.high, unit))
     if isinstance(value, Maybe):
@@ -149,6 +153,12 @@ def _number(value: Number, unit: Unit) -> str:
 
 
 def _plain(value: Number) -> str:
-    rounded = whole(Fraction(round(Fraction(value) * 10000), 10000))
-    text = decimal(rounded).replace(".", ",")
-    return text if rounded == value else f"ongeveer {text}"
+    """The number itself where some decimals can say it; else about, in four figures also when it is small."""
+    text = decimal(value)
+    if "/" not in text and len(text.partition(".")[2]) <= _DECIMALS:
+        return text.replace(".", ",")
+    places = 4
+    while abs(value) * 10**places < 1000 and places < _MOST_DECIMALS:
+        places += 1
+    rounded = whole(Fraction(round(Fraction(value) * 10**places), 10**places))
+    return f"ongeveer {decimal(rounded).replace('.', ',')}"
