@@ -18,20 +18,29 @@ VERSION = "houvast-assessment/1"
 
 
 def assessment_as_json(assessment: Assessment, corpus: Corpus) -> dict[str, Any]:
-    """The whole assessment."""
+    """The whole assessment. Schemes share what they both rest on: read, do not change."""
+    told: dict[Reason, dict[str, Any]] = {}
     return {
         "version": VERSION,
         "on": assessment.on.isoformat(),
         "city": corpus.city,
         "corpus": corpus.digest,
-        "schemes": {outcome.scheme: outcome_as_json(outcome) for outcome in assessment.outcomes},
+        "schemes": {outcome.scheme: _outcome(outcome, told) for outcome in assessment.outcomes},
         "not_checked": list(assessment.not_checked),
     }
 
 
 def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
     """One scheme."""
-    reasons = list(dict.fromkeys(reason for top in outcome.because for reason in top.walk()))
+    return _outcome(outcome, {})
+
+
+def _outcome(outcome: Outcome, told: dict[Reason, dict[str, Any]]) -> dict[str, Any]:
+    """One scheme; `told` are the reasons that were written for schemes before it."""
+    reasons = dict.fromkeys(reason for top in outcome.because for reason in top.walk())
+    for reason in reasons:
+        if reason not in told:
+            told[reason] = _reason(reason)
     return {
         "title": outcome.title,
         "outcome": outcome.answer.value,
@@ -43,7 +52,7 @@ def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
             for granted in outcome.taken_for_granted
         ],
         "confidence": outcome.confidence,
-        "because": [_reason(reason) for reason in reasons],
+        "because": [told[reason] for reason in reasons],
         "open_norms": [
             {"name": norm.name, "article": norm.article, "says": dict(norm.says)}
             for norm in outcome.open_norms

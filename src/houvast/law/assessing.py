@@ -19,7 +19,7 @@ from houvast.law.corpus import Corpus
 from houvast.law.explain import Explainer, Reason
 from houvast.law.ir import Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
-from houvast.law.program import Program
+from houvast.law.program import Program, StepKey
 from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.sharpen import sharpened
 from houvast.law.situation import Situation
@@ -104,14 +104,12 @@ def assess(
     program = corpus.program(corpus.segment(on), names, traced=True)
     bound = bind(program, corpus.facts, situation, on=on)
     seen = program.run_traced(bound.row)
-    explainer = Explainer(corpus.abouts(corpus.segment(on)), program, bound, seen)
+    tops = [top for name in names for top in _tops(corpus.laws[name])]
+    explainer = Explainer(corpus.abouts(corpus.segment(on)), program, bound, seen, tops)
     run = _Run(corpus, program, bound, explainer, situation, on)
-    left = (
-        ()
-        if schemes is not None
-        else tuple(
-            law.name for law in corpus.laws.values() if law.right is not None and law.name not in names
-        )
+    checked = set(names) if schemes is None else set(corpus.laws)
+    left = tuple(
+        law.name for law in corpus.laws.values() if law.right is not None and law.name not in checked
     )
     return Assessment(on, situation, tuple(run.outcome(corpus.laws[name]) for name in names), left)
 
@@ -152,6 +150,11 @@ def read_verdict(law: Law, right: Any, amount: Any) -> tuple[Answer, Number | No
     return answer, ends[0], ends[1]
 
 
+def _tops(law: Law) -> list[StepKey]:
+    """The steps that say whether there is a right, and how much."""
+    return [(law.name, name) for name in (law.right, law.amount) if name is not None]
+
+
 class _Run:
     """One household on one day, after the program ran."""
 
@@ -174,12 +177,12 @@ class _Run:
         right, amount = sharpened(self.program, self.bound, law, needed)
         answer, low, high = read_verdict(law, right, amount)
         unit = law.steps[law.amount].unit if law.amount else None
-        tops = [(law.name, name) for name in (law.right, law.amount) if name is not None]
+        tops = _tops(law)
         if answer is Answer.NO:
             tops = tops[:1]
         chain = self.explainer.chain(tops)
         missing, unknown = self._missing(doubt.hangs_on(right) | doubt.hangs_on(amount))
-        involved = [law, *(self.corpus.laws[name] for name in sorted(chain.laws) if name != law.name)]
+        open_norms, gaps = self._left_open(law, chain.laws)
         return Outcome(
             scheme=law.name,
             title=law.title,
@@ -192,19 +195,32 @@ class _Run:
             taken_for_granted=self._granted(chain.facts),
             confidence=chain.confidence,
             because=tuple(self.explainer.reason(top) for top in tops),
-            open_norms=tuple(norm for each in involved for norm in self._open_norms(each)),
-            gaps=tuple(gap for each in involved for gap in each.gaps),
+            open_norms=open_norms,
+            gaps=gaps,
             receipt=Receipt(law.name, self.on, self.corpus.digest, ENGINE, self.situation, chain.facts),
         )
 
     def _missing(self, bits: int) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
+        if not bits:
+            return (), ()
         named = self.bound.named(bits)
         facts = tuple(what for what in named if isinstance(what, Missing))
         return facts, tuple(".".join(what) for what in named if not isinstance(what, Missing))
 
     def _granted(self, used: frozenset[tuple[str, str | None]]) -> tuple[Granted, ...]:
         granted = self.bound.granted
+        if used.isdisjoint(granted):
+            return ()
         return tuple(Granted(*what, granted[what]) for what in granted if what in used)
+
+    def _left_open(self, law: Law, laws: Sequence[str]) -> tuple[tuple[OpenNorm, ...], tuple[Gap, ...]]:
+        """What this law and those that it rests on leave to judgement, and what we do not compute of them."""
+        norms, gaps = self._open_norms(law), law.gaps
+        for name in sorted(laws):
+            if name != law.name:
+                norms += self._open_norms(self.corpus.laws[name])
+                gaps += self.corpus.laws[name].gaps
+        return norms, gaps
 
     def _open_norms(self, law: Law) -> tuple[OpenNorm, ...]:
         if law.name not in self._norms:

@@ -11,22 +11,23 @@ phantom (None for a real person), role, facts, steps. The same closures serve ex
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from houvast.law import aggregates, doubt, ir
+from houvast.law import aggregates, closures, doubt, ir
+from houvast.law.closures import Closure, Known, Operand, Slot
 from houvast.law.doubt import Doubt, Maybe, OneOf, Span
 from houvast.law.functions import FUNCTIONS
 from houvast.law.ir import Level, Node, Type
 from houvast.law.units import Kind
 
-Row = list[Any]
-Closure = Callable[[Row, Any], Any]
+Row = closures.Row
 StepKey = tuple[str, str]
 """A step of the corpus: law and name."""
 
-PERSONS, TRACE, DAY, HOUSEHOLD_START = 0, 1, 2, 3
-NUMBER, PHANTOM, ROLE, PERSON_START = 0, 1, 2, 3
+PERSONS, TRACE, DAY, HOUSEHOLD_START = 0, closures.TRACE, 2, 3
+NUMBER, PHANTOM, ROLE, PERSON_START = closures.NUMBER, 1, 2, 3
 PERSON_BITS, NOBODY = 6, 63
 """A look is noted as one number: what was looked at, and in the last bits whose it was."""
 
@@ -42,13 +43,19 @@ class Task:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Compiled:
-    """One step ready to run: where its value goes, how it comes about, and under which look it is noted."""
+    """One step ready to run: where its value goes, how it comes about, and under which look it is noted.
+
+    In a traced program, `always` are the looks with which it begins for every household, each once; it
+    `wanders` when what it looks at after those hangs on what it sees, and is noted while it runs.
+    """
 
     key: StepKey
     personal: bool
     slot: int
     closure: Closure
     look: int
+    always: tuple[int, ...] = ()
+    wanders: bool = False
 
 
 class Program:
@@ -97,9 +104,10 @@ class Program:
         self.person_size, self.household_size = personal, common
 
     def _compiled(self, task: Task) -> Compiled:
-        self._current = task.key
+        self._current, self._always, self._wanders, self._steady = task.key, dict[int, None](), False, True
         personal, slot = task.level is Level.PERSON, self.slots[task.key]
-        return Compiled(task.key, personal, slot, self._closure(task.node), self.look("step", task.key))
+        closure, look = self._closure(task.node), self.look("step", task.key)
+        return Compiled(task.key, personal, slot, closure, look, tuple(self._always), self._wanders)
 
     def new_household(self, day: datetime.date) -> Row:
         """An empty household row for that day."""
@@ -141,21 +149,26 @@ class Program:
         return self._of_laws[laws]
 
     def run_traced(self, household: Row) -> list[tuple[Compiled, int, list[int]]]:
-        """The same, and per step and person (or `NOBODY`) what it really looked at, as numbers of `looks`."""
-        seen, trace, start = [], list[int](), 0
+        """The same, and per step and person (or `NOBODY`) what it really looked at, as numbers of `looks`.
+
+        What a step that wanders looked at may stand there twice.
+        """
+        seen, trace = [], list[int]()
         household[TRACE] = trace.append
         persons = household[PERSONS]
         for step in self.steps:
-            closure, slot = step.closure, step.slot
-            if step.personal:
-                for person in persons:
-                    person[slot] = closure(household, person)
-                    seen.append((step, person[NUMBER], trace[start:]))
-                    start = len(trace)
-            else:
+            closure, slot, always = step.closure, step.slot, step.always
+            if not step.personal:
                 household[slot] = closure(household, None)
-                seen.append((step, NOBODY, trace[start:]))
-                start = len(trace)
+                seen.append((step, NOBODY, [*always, *trace]))
+                trace.clear()
+                continue
+            for person in persons:
+                person[slot] = closure(household, person)
+                number = person[NUMBER]
+                looks = [look | number for look in always]  # those at the household keep all their bits
+                seen.append((step, number, looks + trace if step.wanders else looks))
+                trace.clear()
         household[TRACE] = _forget
         return seen
 
@@ -168,12 +181,15 @@ class Program:
             self.looks.append((kind, name))
         return self._looks[kind, name] << PERSON_BITS
 
-    # From here on: one small closure for each sort of node.
+    # From here on: one small closure for each sort of node. Operands are made in the order in which they run.
 
-    def _closure(self, node: Node) -> Closure:  # noqa: C901 - one case for each sort of node
+    def _closure(self, node: Node) -> Closure:
+        return closures.closed(self._operand(node))
+
+    def _operand(self, node: Node) -> Operand:  # noqa: C901 - one case for each sort of node
         match node:
             case ir.Const(value=value):
-                return lambda household, person: value
+                return Known(value)
             case ir.Fact() | ir.StepValue():
                 return self._leaf(node)
             case ir.Parameter():
@@ -181,24 +197,33 @@ class Program:
             case ir.Arithmetic():
                 return self._arithmetic(node)
             case ir.Compare(operator=operator, left=left, right=right):
-                return _binary(*doubt.COMPARE[operator], self._closure(left), self._closure(right))
-            case ir.Logic(operator=operator, parts=parts):
-                return _logic(operator == "or", [self._closure(part) for part in parts])
+                return closures.binary(*doubt.COMPARE[operator], self._operand(left), self._operand(right))
+            case ir.Logic(operator=operator, parts=(first, *others)):
+                parts = [self._closure(first), *self._unsteady(*others)]
+                return closures.logic(operator == "or", parts)
             case ir.Not(part=part):
-                inner = self._closure(part)
-                return lambda household, person: doubt.negate(inner(household, person))
+                return closures.opposite(self._closure(part))
             case ir.Choose(condition=condition, then=then, otherwise=otherwise):
-                return _choose(self._closure(condition), self._closure(then), self._closure(otherwise))
+                chosen = self._closure(condition)
+                return closures.choose(chosen, *self._unsteady(then, otherwise))
             case ir.Call():
                 return self._call(node)
-            case ir.Aggregate(function=function, value=value, where=where):
-                return aggregates.closure(
-                    function,
-                    None if value is None else self._closure(value),
-                    None if where is None else self._closure(where),
-                )
+            case ir.Aggregate():
+                return self._aggregate(node)
+        raise AssertionError("every node has a closure")
 
-    def _leaf(self, node: ir.Fact | ir.StepValue) -> Closure:
+    def _unsteady(self, *nodes: Node) -> list[Closure]:
+        """These, which do not run for every household; neither does all that comes after them."""
+        self._steady = False
+        return [self._closure(node) for node in nodes]
+
+    def _aggregate(self, node: ir.Aggregate) -> Closure:
+        if node.function != "applicant":  # that one looks at the first person, whoever else is there
+            self._steady = False
+        value, where = (None if part is None else self._closure(part) for part in (node.value, node.where))
+        return aggregates.closure(node.function, value, where)
+
+    def _leaf(self, node: ir.Fact | ir.StepValue) -> Operand:
         personal, look = node.level is Level.PERSON, None
         if isinstance(node, ir.StepValue):
             slot, look = self.slots[node.law, node.name], self.look("step", (node.law, node.name))
@@ -207,51 +232,47 @@ class Program:
         else:
             slot = (self.person_facts if personal else self.household_facts)[node.name]
             look = self.look("fact", node.name)
-        if look is None or not self._traced:
-            if personal:
-                return lambda household, person: person[slot]
-            return lambda household, person: household[slot]
-        return _traced_person(slot, look) if personal else _traced_household(slot, look | NOBODY)
+        if look is None or self._is_noted(look if personal else look | NOBODY):
+            return Slot(personal, slot)
+        if personal:
+            return closures.noted_person(slot, look)
+        return closures.noted_household(slot, look | NOBODY)
 
-    def _parameter(self, node: ir.Parameter) -> Closure:
+    def _is_noted(self, look: int) -> bool:
+        """Whether nothing need be noted at run time: nobody wants to know, or it is looked at always."""
+        if self._traced and self._steady:
+            self._always[look] = None
+        elif self._traced:
+            self._wanders = True
+            return False
+        return True
+
+    def _parameter(self, node: ir.Parameter) -> Operand:
         key = (node.law, node.name)
         value = self._values[key]
         if _has_hole(value):
             if key not in self.unknown_values:
                 self.unknown_values.append(key)
             value = filled(value, node.type, 1 << self.unknown_values.index(key))
-        if not self._traced:
-            return lambda household, person: value
         look = self.look("parameter", key) | NOBODY
-
-        def read(household: Row, person: Any) -> Any:
-            household[TRACE](look)
-            return value
-
-        return read
+        if not self._is_noted(look):
+            return closures.noted_value(value, look)
+        return (lambda household, person: value) if isinstance(value, Doubt) else Known(value)
 
     def _arithmetic(self, node: ir.Arithmetic) -> Closure:
         plain, doubtful = doubt.ARITHMETIC[node.operator]
-        left, right = self._closure(node.left), self._closure(node.right)
+        left, right = self._operand(node.left), self._operand(node.right)
         if node.operator == "/" and self._on_zero is not None:
-            return _watched(left, right, self._on_zero, self._current)
-        return _binary(plain, doubtful, left, right)
+            zero = functools.partial(self._on_zero, self._current)
+            return closures.watched(closures.closed(left), closures.closed(right), zero)
+        return closures.binary(plain, doubtful, left, right)
 
     def _call(self, node: ir.Call) -> Closure:
         exact, lifted = FUNCTIONS[node.function].exact, doubt.LIFTED[node.function]
-        arguments = [self._closure(argument) for argument in node.arguments]
-        always = node.function in {"bracket", "lookup"}
-
-        if len(arguments) == 2 and not always:
-            return _binary(exact, lambda left, right: lifted(left, right), *arguments)
-
-        def apply(household: Row, person: Any) -> Any:
-            values = [argument(household, person) for argument in arguments]
-            if any(isinstance(value, Doubt) for value in values):
-                return lifted(*values)
-            return exact(*values)
-
-        return apply
+        arguments = [self._operand(argument) for argument in node.arguments]
+        if len(arguments) == 2:
+            return closures.binary(exact, lifted, *arguments)
+        return closures.called(exact, lifted, [closures.closed(argument) for argument in arguments])
 
 
 def _touches(leaf: ir.Leaf, fact: str, touched: set[StepKey]) -> bool:
@@ -262,71 +283,6 @@ def _touches(leaf: ir.Leaf, fact: str, touched: set[StepKey]) -> bool:
 
 def _forget(look: int) -> None:
     """Where looks go when nobody wants to know them."""
-
-
-def _traced_person(slot: int, look: int) -> Closure:
-    def read(household: Row, person: Any) -> Any:
-        household[TRACE](look | person[NUMBER])
-        return person[slot]
-
-    return read
-
-
-def _traced_household(slot: int, look: int) -> Closure:
-    def read(household: Row, person: Any) -> Any:
-        household[TRACE](look)
-        return household[slot]
-
-    return read
-
-
-def _binary(plain: Any, doubtful: Any, left: Closure, right: Closure) -> Closure:
-    def apply(household: Row, person: Any) -> Any:
-        one, other = left(household, person), right(household, person)
-        if isinstance(one, Doubt) or isinstance(other, Doubt):
-            return doubtful(one, other)
-        return plain(one, other)
-
-    return apply
-
-
-def _watched(left: Closure, right: Closure, on_zero: Callable[[StepKey], None], key: StepKey) -> Closure:
-    def apply(household: Row, person: Any) -> Any:
-        divisor = right(household, person)
-        if doubt.may_be_zero(divisor):
-            on_zero(key)
-            return Span(None, None, 1)
-        return doubt.divide(left(household, person), divisor)
-
-    return apply
-
-
-def _logic(decisive: bool, parts: list[Closure]) -> Closure:
-    """`or` is decided by one True, `and` by one False."""
-
-    def apply(household: Row, person: Any) -> Any:
-        bits = 0
-        for part in parts:
-            value = part(household, person)
-            if value is decisive:
-                return decisive
-            if value.__class__ is Maybe:
-                bits |= value.hangs_on
-        return Maybe(bits) if bits else not decisive
-
-    return apply
-
-
-def _choose(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
-    def apply(household: Row, person: Any) -> Any:
-        chosen = condition(household, person)
-        if chosen is True:
-            return then(household, person)
-        if chosen is False:
-            return otherwise(household, person)
-        return doubt.join(then(household, person), otherwise(household, person), chosen.hangs_on)
-
-    return apply
 
 
 def _has_hole(value: Any) -> bool:

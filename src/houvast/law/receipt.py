@@ -20,6 +20,9 @@ ENGINE = "1"
 """Raised whenever the same corpus and facts could give another outcome than before."""
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True)
+
+
 class OtherLaws(LookupError):
     """The receipt was made with other laws or another engine. Load those; these might give something else."""
 
@@ -47,21 +50,32 @@ class Receipt:
         """A short code: equal for equal receipts, and telling nothing of the facts to who does not know
         them all.
         """
-        told = self.situation
+        household, *people = _texts(self.told, self.used)
         content = {
             "scheme": self.scheme,
             "on": self.on.isoformat(),
             "corpus": self.corpus,
             "engine": self.engine,
-            "household": _texts(told.household.items()),
-            "persons": [[person.id, person.role, _texts(person.facts.items())] for person in told.persons],
-            "unknown": sorted(told.unknown_roles),
+            "household": household,
+            "persons": [
+                [person.id, person.role, facts]
+                for person, facts in zip(self.told.persons, people, strict=True)
+            ],
+            "unknown": sorted(self.told.unknown_roles),
         }
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
+        return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()[:24]
 
 
-def _texts(facts: Iterable[tuple[str, object]]) -> dict[str, str]:
-    return {name: spell(value) for name, value in facts}
+def _texts(told: Situation, used: Iterable[tuple[str, str | None]]) -> list[dict[str, str]]:
+    """What was told and looked at, as text: of the household, and of each person."""
+    facts = [told.household, *(person.facts for person in told.persons)]
+    places = {person.id: number for number, person in enumerate(told.persons, 1)}
+    texts: list[dict[str, str]] = [{} for _ in facts]
+    for name, person in used:
+        number = 0 if person is None else places.get(person, -1)
+        if number >= 0 and name in facts[number]:
+            texts[number][name] = spell(facts[number][name])
+    return texts
 
 
 def used_only(situation: Situation, used: frozenset[tuple[str, str | None]]) -> Situation:
