@@ -6,6 +6,9 @@ A page that needs a session is looked at by its journey, with `looking.faults_of
 RESIDENT = [
     "/",
     "/volg/",
+    "/gebeurtenissen/",
+    "/gebeurtenissen/achttien_worden/",
+    "/regelingen/zorgtoeslag/",
     "/deze-pagina-is-er-niet/",
 ]
 # Where professionals come in.

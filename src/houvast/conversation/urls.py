@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.conversation.views import front, fuse_box, interview, keeping
+from houvast.conversation.views import front, fuse_box, interview, keeping, life_events
 
 app_name = "conversation"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("vraag/weg/", keeping.away, name="away"),
     path("vraag/<str:key>/", interview.question, name="question"),
     path("stoppenkast/", fuse_box.fuse_box_page, name="fuse-box"),
+    path("stoppenkast/gebeurtenissen/", life_events.event_list, name="life-events"),
+    path("stoppenkast/gebeurtenissen/<slug:name>/", life_events.event_page, name="life-event"),
     path("stoppenkast/<slug:scheme>/", fuse_box.scheme_page, name="scheme"),
     path("bewaren/", keeping.keep, name="keep"),
     path("bewaren/code/", keeping.code, name="code"),

@@ -16,6 +16,7 @@ from houvast.law.interview import wording
 from houvast.law.ir import Level, Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
 from houvast.law.lawpage import value_in_dutch
+from houvast.law.life_events import LifeEvent, Line, read_life_events
 from houvast.law.questions import Question, QuestionKind, open_questions
 from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.reform import Difference, Reform, differences, read_reform
@@ -54,6 +55,8 @@ __all__ = [
     "Kind",
     "Law",
     "Level",
+    "LifeEvent",
+    "Line",
     "Missing",
     "Month",
     "Number",
@@ -96,6 +99,7 @@ __all__ = [
     "outcome_as_json",
     "parsed",
     "proven_by",
+    "read_life_events",
     "read_reform",
     "read_situation",
     "refusal",

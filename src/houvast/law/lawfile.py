@@ -76,6 +76,8 @@ class Law:
     name: str
     rank: str
     title: str
+    called: Text
+    """The title in every language that we have it in; always with `nl`. Letters bear the Dutch one."""
     official: str
     id: str
     authority: str
@@ -116,6 +118,7 @@ def read_law(content: Any, *, name: str, rank: str, file: str, faults: list[Faul
     law = Law(
         name=name, rank=rank, file=file,
         title=fields.text("title"),
+        called={"nl": fields.text("title"), **_called(fields)},
         official=fields.text("official"),
         id=fields.text("id"),
         authority=fields.text("authority"),
@@ -140,6 +143,12 @@ def read_law(content: Any, *, name: str, rank: str, file: str, faults: list[Faul
         inner.finish()
     _check_outcome(law, fields)
     return law
+
+
+def _called(fields: Fields) -> Text:
+    """What the scheme is called in other languages: `called: {en: ..., tr: ..., ar: ...}`."""
+    inner = fields.inner("called")
+    return {language: text for language in inner.content if (text := inner.text(language, required=False))}
 
 
 def _covers(fields: Fields) -> tuple[datetime.date, datetime.date] | None:

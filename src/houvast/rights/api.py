@@ -5,12 +5,14 @@ from houvast.rights.box import FuseBox, Switch, answer_in_words, could_come_in, 
 from houvast.rights.corpora import assess, corpus
 from houvast.rights.detail import Detail, detail
 from houvast.rights.keeping import receiving_of, remember_situation, situation_of
+from houvast.rights.life_events import EventTold, life_event, life_events, told
 from houvast.rights.naming import called, in_language, question
 
 __all__ = [
     "BIRTHDAYS",
     "GROUP",
     "Detail",
+    "EventTold",
     "FuseBox",
     "Screen",
     "Switch",
@@ -22,6 +24,8 @@ __all__ = [
     "detail",
     "fuse_box",
     "in_language",
+    "life_event",
+    "life_events",
     "question",
     "receiving_of",
     "remember_situation",
@@ -29,4 +33,5 @@ __all__ = [
     "screen_with",
     "screens",
     "situation_of",
+    "told",
 ]

@@ -6,6 +6,7 @@ Gives   questions, labels and "uw partner", "uw kind Samira"; a Dutch text where
 Knows   nothing of answers.
 """
 
+import dataclasses
 from collections.abc import Mapping
 
 from django.utils.translation import get_language, gettext
@@ -17,6 +18,21 @@ from houvast.rights.corpora import corpus
 def in_language(text: Mapping[str, str]) -> str:
     """The text in the reader's language; else the Dutch one."""
     return text.get(get_language() or "nl") or text["nl"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Said:
+    """A text, and the language that it is really in: Dutch where nobody translated it."""
+
+    text: str
+    language: str
+
+
+def said(text: Mapping[str, str]) -> Said:
+    """The text for the reader, with its own language beside it."""
+    language = get_language() or "nl"
+    found = language if text.get(language) else "nl"
+    return Said(text[found], found)
 
 
 def called(situation: Situation, person_id: str | None) -> str:

@@ -37,9 +37,9 @@ def fuse_box_page(request: Request, story: Story) -> HttpResponse:
 def scheme_page(request: Request, story: Story, scheme: str) -> HttpResponse:
     """One scheme: how we got there, what we do not compute, and how to get it."""
     assessment = assess(story.situation, on=request.today)
-    try:
-        shown = detail(assessment, scheme)
-    except LookupError as error:
-        raise Http404 from error
     switch = fuse_box(assessment, receiving=story.receiving or ()).switch(scheme)
-    return render(request, "conversation/scheme.html", {"detail": shown, "switch": switch})
+    if switch is None:
+        raise Http404
+    return render(
+        request, "conversation/scheme.html", {"detail": detail(assessment, scheme), "switch": switch}
+    )
