@@ -66,6 +66,13 @@ class Form:
         """The day of the act."""
         return self.at.date()
 
+    @property
+    def by(self) -> UUID:
+        """The professional who acts. Raises `NotYours` for anybody else."""
+        if self.actor.professional_id is None:
+            raise NotYours("Only somebody who works here can do this.")
+        return self.actor.professional_id
+
 
 def accept(form: Form) -> HelpRequest:
     """The duo takes the request on and promises the resident a call."""
@@ -187,13 +194,13 @@ def resume_clock(form: Form, key: str) -> HelpRequest:
 
 def may(actor: Actor, request: HelpRequest, *, on: dt.date) -> frozenset[str]:
     """The changes that this actor can make now: what the page shows as buttons."""
-    phase, who = Phase(request.phase), holders.relation(actor, request)
+    phase, who = Phase(request.phase), holders.relation(actor, request, on=on)
     names = table.possible(phase, who)
+    if Who.DUO in who:
+        names |= table.possible(phase, who | {Who.BOTH}) & agreeing.for_the_second(actor, request)
     if not agreeing.tried_enough(request, on=on):
-        return names - {"ask-sleep"}
-    if agreeing.is_second(actor, request, "sleep"):
-        return (names | table.possible(phase, who | {Who.BOTH})) - {"ask-sleep"}
-    return names - {"ask-sleep"} if agreeing.asked(request, "sleep") else names
+        names -= {"ask-sleep", "sleep"}
+    return names - agreeing.asked_already(request)
 
 
 Mutation = Callable[[HelpRequest], None]
@@ -220,14 +227,14 @@ def walk(form: Form, name: str, mutate: Mutation, *, reason: str = "") -> HelpRe
 
 def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
     request = _locked(form.request_id)
-    who = holders.relation(form.actor, request) if request else frozenset()
+    if request is not None and _happened(form, request):
+        return request
+    who = holders.relation(form.actor, request, on=form.on) if request else frozenset()
     if request is None or not who:
         raise NotYours("This request is held by others, or does not exist.")
-    if Event.objects.filter(request=request, token=form.token).exists():
-        return request
     if form.version not in {None, request.version}:
         raise SomebodyWasFirst("The request was changed by somebody else; look at it again before you act.")
-    if agreeing.is_second(form.actor, request, name):
+    if Who.DUO in who and agreeing.is_second(form.actor, request, name):
         who |= {Who.BOTH}
     line = table.change(name, phase=Phase(request.phase), who=who)
     if Must.REASON in line.must and not 0 < len(reason.strip()) <= LONGEST:
@@ -235,6 +242,17 @@ def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
     mutate(request)
     _follow(form, line, request, reason)
     return request
+
+
+def _happened(form: Form, request: HelpRequest) -> bool:
+    """Whether this very form of this very person was done before; also when that took them off the
+    request."""
+    return Event.objects.filter(
+        request=request,
+        token=form.token,
+        by=form.actor.professional_id,
+        by_resident=form.actor.is_resident,
+    ).exists()
 
 
 def _locked(request_id: UUID) -> HelpRequest | None:
@@ -256,7 +274,7 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
         promising.stop_clocks(request, line.stops, at=form.at)
     if line.starts:
         promising.start_clock(request, line.starts, on=form.on)
-    if form.actor.is_resident or line.name in {"step", "warm"}:
+    if form.actor.is_resident or line.name in {"step", "warm", "warm-anyway"}:
         agreeing.drop(request, at=form.at)
     if line.to in {Phase.CLOSED, Phase.SLEEPING}:
         request.handovers.filter(ended_at__isnull=True).update(ended_at=form.at)

@@ -10,11 +10,13 @@ import datetime as dt
 from django.db.models import Q
 
 from houvast.casework import clocks, workdays
-from houvast.casework.models import Agreement, Channel, HelpRequest
+from houvast.casework.models import Agreement, Channel, Decision, DecisionKind, HelpRequest
 from houvast.people.api import Actor
 
-WAITING = {"sleep": "ask-sleep"}
+WAITING = {"sleep": "ask-sleep", "warm-anyway": "ask-warm"}
 """What needs both, and with which change the first of the two asks for it."""
+DECIDES = {"refuse": DecisionKind.REFUSAL, "recover": DecisionKind.RECOVERY}
+"""What the second of the two agrees to when a decision against somebody is asked."""
 
 
 class NotTriedEnough(RuntimeError):
@@ -53,8 +55,35 @@ def asked(request: HelpRequest, change: str) -> Agreement | None:
 
 def is_second(actor: Actor, request: HelpRequest, change: str) -> bool:
     """Whether this actor is the other of the two, so that with them both have said it."""
+    if change in DECIDES or change == "disagree":
+        decision = open_decision(request)
+        fits = decision is not None and DECIDES.get(change, decision.kind) == decision.kind
+        return fits and decision is not None and decision.first_id != actor.professional_id
     open_one = asked(request, change) if change in WAITING else None
     return open_one is not None and open_one.first_id != actor.professional_id
+
+
+def open_decision(request: HelpRequest) -> Decision | None:
+    """The decision against the resident that waits for the second of the two; none when nobody asked."""
+    return (
+        request.decisions.select_related("first")
+        .filter(answered_at__isnull=True, dropped_at__isnull=True)
+        .first()
+    )
+
+
+def for_the_second(actor: Actor, request: HelpRequest) -> frozenset[str]:
+    """Everything that this actor could agree to, or not, as the other of the two."""
+    changes = (*WAITING, *DECIDES, "disagree")
+    return frozenset(change for change in changes if is_second(actor, request, change))
+
+
+def asked_already(request: HelpRequest) -> frozenset[str]:
+    """The questions that stand: asking them again would change nothing."""
+    standing = {first for change, first in WAITING.items() if asked(request, change) is not None}
+    if open_decision(request) is not None:
+        standing |= {"ask-refusal", "ask-recovery"}
+    return frozenset(standing)
 
 
 def ask(request: HelpRequest, change: str, *, actor: Actor, at: dt.datetime) -> None:

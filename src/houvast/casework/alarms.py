@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from houvast.casework import handing, workdays
+from houvast.casework.around import consulting
 from houvast.casework.clocks import Ball
 from houvast.casework.holders import OPEN
-from houvast.casework.models import Alarm, ClockPause, Handover, HelpRequest, RunningClock
+from houvast.casework.models import Alarm, ClockPause, Consult, Handover, HelpRequest, RunningClock
 
 Late = Iterable[tuple[UUID, dt.date | None]]
 """Requests and the day that was promised to each."""
@@ -60,12 +61,18 @@ def _unanswered(on: dt.date) -> Late:
     return waiting.values_list("request", "answer_by")
 
 
+def _unadvised(on: dt.date) -> Late:
+    waiting = Consult.objects.filter(ended_at__isnull=True, answer_by__lt=on)
+    return waiting.values_list("request", "answer_by")
+
+
 RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
         Rule("silence", "De bewoner had al van ons moeten horen", _silence),
         Rule("overdue", "Onze stap had al klaar moeten zijn", _overdue),
         Rule("handover", "Het andere duo antwoordde niet; u houdt deze vraag vast", _unanswered),
+        Rule("consult", "Een collega gaf geen raad; u houdt deze vraag vast", _unadvised),
         Rule("clock", "Een wettelijke termijn is voorbij", _clock),
     )
 }
@@ -84,6 +91,7 @@ def ring(*, at: dt.datetime) -> int:
     """Raise every alarm that is due and let older ones climb; gives how many are new. May run at any time."""
     new = sum(_raise(rule, at) for rule in RULES.values())
     handing.give_back(at=at)
+    consulting.give_back(at=at)
     _climb(at.date())
     return new
 

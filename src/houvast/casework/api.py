@@ -10,6 +10,9 @@ from houvast.casework.acts import (
     send_message,
 )
 from houvast.casework.alarms import ring as ring_alarms
+from houvast.casework.appointments.places import NotPlaces, read_places, write_places
+from houvast.casework.appointments.reminding import remind as remind_appointments
+from houvast.casework.appointments.waiting import offer_earlier as offer_earlier_moments
 from houvast.casework.assigning import NobodyThere
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.erasure import erase, export
@@ -28,6 +31,7 @@ __all__ = [
     "Form",
     "HelpRequest",
     "NobodyThere",
+    "NotPlaces",
     "Phase",
     "Promise",
     "Source",
@@ -39,11 +43,15 @@ __all__ = [
     "erase",
     "export",
     "log_talk",
+    "offer_earlier_moments",
     "open_request",
     "opened_with",
     "propose_closing",
+    "read_places",
+    "remind_appointments",
     "ring_alarms",
     "say_solved",
     "sees",
     "send_message",
+    "write_places",
 ]

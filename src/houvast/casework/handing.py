@@ -9,9 +9,9 @@ Knows   nothing of pages. There is no way to send somebody away: until the last 
 import datetime as dt
 from uuid import UUID
 
-from houvast.casework import acts, promising, workdays
-from houvast.casework.acts import Form
-from houvast.casework.models import Channel, Handover, HelpRequest
+from houvast.casework import acts, agreeing, promising, workdays
+from houvast.casework.acts import Form, NotNow
+from houvast.casework.models import Assignment, Channel, Handover, HelpRequest
 from houvast.people.api import active_duos
 
 ANSWER_WITHIN = 3
@@ -68,22 +68,78 @@ def decline(form: Form, reason: str) -> HelpRequest:
     return acts.walk(form, "decline", change, reason=reason)
 
 
+def stay(form: Form) -> HelpRequest:
+    """The resident does not want other people: from now on handing over needs both of the duo."""
+
+    def change(request: HelpRequest) -> None:
+        if not request.handovers.filter(ended_at__isnull=True).update(against_at=form.at):
+            raise NotNow("Nobody is asked to take over.")
+
+    return acts.walk(form, "stay", change)
+
+
 def hand_over(form: Form, words: str, *, channel: Channel) -> HelpRequest:
-    """The resident, the old duo and the new one spoke together: the new one holds it. Raises
+    """The resident, the old duo and the new one spoke together: the new one holds it.
+
+    Raises `NotAccepted`, also when the resident does not want it: then both of the duo decide
+    (`ask_anyway`).
+    """
+
+    def change(request: HelpRequest) -> None:
+        found = _accepted(request)
+        if found.against_at is not None:
+            raise NotAccepted("The resident does not want this; both of the duo must decide.")
+        acts.say(request, form, words, channel=channel)
+        _over(request, found, form)
+
+    return acts.walk(form, "warm", change)
+
+
+def ask_anyway(form: Form, reason: str) -> HelpRequest:
+    """The first of the two asks to hand over although the resident does not want it. Raises
     `NotAccepted`."""
 
     def change(request: HelpRequest) -> None:
-        found = open_for(request)
-        if found is None or found.accepted_at is None:
-            raise NotAccepted("The other duo has not accepted yet; the request stays with you.")
-        found.warm_at = found.ended_at = form.at
-        found.save()
-        acts.say(request, form, words, channel=channel)
-        request.duo = found.to_duo
-        request.assigned_because = "Overgenomen na een gesprek samen."
-        promising.new_contact_day(request, on=form.on)
+        if _accepted(request).against_at is None:
+            raise NotNow("The resident did not object; speak together and hand over.")
+        agreeing.ask(request, "warm-anyway", actor=form.actor, at=form.at)
 
-    return acts.walk(form, "warm", change)
+    return acts.walk(form, "ask-warm", change, reason=reason)
+
+
+def hand_over_anyway(form: Form, reason: str) -> HelpRequest:
+    """The second of the two agrees, with a reason that the resident reads, after all spoke together."""
+
+    def change(request: HelpRequest) -> None:
+        found = _accepted(request)
+        agreeing.agree(request, "warm-anyway", actor=form.actor, at=form.at)
+        acts.say(request, form, reason, channel=Channel.VISIT)
+        _over(request, found, form)
+
+    return acts.walk(form, "warm-anyway", change, reason=reason)
+
+
+def _accepted(request: HelpRequest) -> Handover:
+    """The open question to another duo, when they said yes. Raises `NotAccepted`."""
+    found = open_for(request)
+    if found is None or found.accepted_at is None:
+        raise NotAccepted("The other duo has not accepted yet; the request stays with you.")
+    return found
+
+
+def _over(request: HelpRequest, found: Handover, form: Form) -> None:
+    found.warm_at = found.ended_at = form.at
+    found.save()
+    request.duo = found.to_duo
+    request.assigned_because = "Omdat dit duo het overnam na een gesprek samen."
+    Assignment.objects.create(
+        request=request,
+        duo=found.to_duo,
+        by_id=form.actor.professional_id,
+        at=form.at,
+        because=request.assigned_because,
+    )
+    promising.new_contact_day(request, on=form.on)
 
 
 def open_for(request: HelpRequest) -> Handover | None:

@@ -9,9 +9,9 @@ import datetime as dt
 import secrets
 from collections.abc import Sequence
 
-from houvast.casework import holders, promising, sealed, steps
+from houvast.casework import assigning, promising, sealed, steps
 from houvast.casework.clocks import Urgency
-from houvast.casework.models import Event, HelpRequest, QuestionLine, Source
+from houvast.casework.models import Assignment, Event, HelpRequest, QuestionLine, Source
 from houvast.casework.states import Phase
 from houvast.ledger import api as ledger
 from houvast.people.api import Actor, Resident, as_resident
@@ -86,9 +86,9 @@ def _open(
     again = opened_with(request.token, resident)
     if again is not None:
         return again
-    assignment = holders.assign(resident, neighbourhood=neighbourhood)
-    request.resident, request.duo = resident, assignment.duo
-    request.assigned_because = assignment.because
+    chosen = assigning.choose(resident, neighbourhood=neighbourhood, on=at.date())
+    request.resident, request.duo = resident, chosen.duo
+    request.assigned_because = chosen.because
     request.subject = _short(subject)
     request.reference = _reference(at.date())
     request.opened_at = at
@@ -99,6 +99,9 @@ def _open(
     step.save(force_insert=True)
     _lines(request, words[1:])
     promising.start_clock(request, "first-talk", on=at.date())
+    Assignment.objects.create(
+        request=request, duo=chosen.duo, at=at, because=chosen.because, over_ceiling=chosen.over_ceiling
+    )
     Event.objects.create(
         request=request,
         change="open",

@@ -40,6 +40,13 @@ class Who(StrEnum):
     LEAD = "team lead"
     BOTH = "both of the duo"
     ASKED = "the duo that was asked to take over"
+    GUEST = "somebody who was invited to look along"
+    CONSULTED = "a colleague who was asked something"
+    ALARMED = "somebody to whom its alarm came"
+
+
+INSIDE = frozenset({Who.RESIDENT, Who.DUO, Who.LEAD, Who.ASKED})
+"""Who may see the whole request. All others see a part, on a page of its own."""
 
 
 class Must(StrEnum):
@@ -51,6 +58,7 @@ class Must(StrEnum):
     CONTACTS = "three kinds of contact tried over the term"
     REASON = "a reason in words"
     ACCEPTED = "the other duo accepted"
+    SECOND = "the other of the two asked for it, with a reason of their own"
 
 
 class NotInTheTable(ValueError):
@@ -73,3 +81,7 @@ class Change:
     stops: str = ""
     news: bool = True
     """Whether the resident hears from us by it: only then does it end an alarm."""
+
+
+HELD = (Must.DUO, Must.PROMISE)
+"""What must be true of every request that stays open."""

@@ -2,17 +2,23 @@
 
 from django.urls import include, path
 
+from houvast.casework.around import views as around
 from houvast.casework.desk import views as desk
 from houvast.casework.follow import views as follow
 
 app_name = "casework"
 urlpatterns = [
+    path("", include("houvast.casework.appointments.urls")),
     path("", include("houvast.casework.post.urls")),
+    path("", include("houvast.casework.buffer.urls")),
     path("volg/", follow.enter, name="follow"),
     path("volg/gekeken/", follow.looks, name="looks"),
     path("volg/<uuid:request_id>/", follow.show, name="follow-one"),
     path("volg/<uuid:request_id>/<slug:what>/", follow.say, name="say"),
     path("werk/", desk.show_worklist, name="worklist"),
+    path("werk/te-gast/", around.show_list, name="beside"),
+    path("werk/te-gast/<uuid:request_id>/", around.show, name="beside-one"),
+    path("werk/te-gast/<uuid:request_id>/<slug:name>/", around.act, name="beside-act"),
     path("werk/hulpvraag/<uuid:request_id>/", desk.show_request, name="request"),
     path("werk/hulpvraag/<uuid:request_id>/regeling/<slug:scheme>/", desk.show_scheme, name="scheme"),
     path("werk/hulpvraag/<uuid:request_id>/<slug:name>/", desk.act, name="act"),

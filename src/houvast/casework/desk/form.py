@@ -16,8 +16,54 @@ from houvast.casework import acts
 from houvast.casework.models import HelpRequest
 from houvast.people.api import Actor
 
+KINDS: tuple[tuple[type[forms.Field], str], ...] = (
+    (forms.MultipleChoiceField, "several"),
+    (forms.ChoiceField, "select"),
+    (forms.BooleanField, "tick"),
+    (forms.DateField, "date"),
+    (forms.IntegerField, "number"),
+)
+"""How a field is shown, for `casework/parts/form.html`; the first that fits. Long text says so itself."""
 
-class DeskForm(forms.Form):
+
+class ShownForm(forms.Form):
+    """A form that `casework/parts/form.html` can show: each field with its label, hint, value and fault."""
+
+    summary: ClassVar[str] = ""
+    """What it is called while it is folded."""
+    button: ClassVar[str] = "Leg vast"
+    before: ClassVar[tuple[str, ...]] = ()
+    """What to read before filling it in."""
+
+    def rows(self) -> list[dict[str, object]]:
+        """One row per field that somebody fills in, in order."""
+        return [self._row(bound) for bound in self.visible_fields() if bound.name not in UNSEEN]
+
+    def _row(self, bound: forms.BoundField) -> dict[str, object]:
+        kind = next((kind for base, kind in KINDS if isinstance(bound.field, base)), "text")
+        if isinstance(bound.field.widget, forms.Textarea):
+            kind = "area"
+        choices = getattr(bound.field, "choices", ())
+        pairs = [(str(value), str(label)) for value, label in choices]
+        value = bound.value()
+        return {
+            "name": bound.html_name,
+            "kind": kind,
+            "label": bound.label,
+            "hint": bound.help_text,
+            "value": [str(each) for each in value or []] if kind == "several" else value,
+            "error": next(iter(bound.errors), ""),
+            "optional": not bound.field.required,
+            "choices": [{"value": value, "label": label} for value, label in pairs]
+            if kind == "several"
+            else pairs,
+        }
+
+
+UNSEEN = frozenset({"token", "version"})
+
+
+class DeskForm(ShownForm):
     """Every form on the request page carries its own token and the version that was on the screen."""
 
     name: ClassVar[str]
@@ -50,7 +96,7 @@ class DeskForm(forms.Form):
         return [
             {"field": self.add_prefix(name), "text": str(texts[0])}
             for name, texts in self.errors.items()
-            if name not in {"token", "version", "__all__"}
+            if name not in UNSEEN | {"__all__"}
         ]
 
     def sent(self, actor: Actor, at: dt.datetime) -> acts.Form:

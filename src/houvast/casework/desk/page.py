@@ -95,7 +95,7 @@ def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> Requ
         conversation=tuple(history.conversation(request, words, for_resident=False)),
         history=tuple(history.history(request, words)),
         looks=tuple(ledger.log_of(request.resident, limit=15)),
-        clocks=tuple(_clocks(request, on)),
+        clocks=tuple(clocks_of(request, on)),
         alarms=tuple(_alarms(request)),
     )
 
@@ -122,6 +122,11 @@ def scheme_page(
     if switch is None:
         raise LookupError(scheme)
     return rights.detail(assessment, scheme), switch
+
+
+def facts_of(facts: Facts) -> tuple[dict[str, Any], ...]:
+    """What is known, and from whom, one line each."""
+    return tuple(_facts(facts, rights.situation_of(facts)))
 
 
 def _facts(facts: Facts, situation: Situation) -> list[dict[str, Any]]:
@@ -174,7 +179,8 @@ def _phone(facts: Facts) -> str:
     return str(stored.value or "") if stored else ""
 
 
-def _clocks(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:
+def clocks_of(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:
+    """The clocks that run, nearest first, each with its last day in words and how near it is."""
     running = request.clocks.filter(stopped_at__isnull=True).order_by("due_on").prefetch_related("pauses")
     found = []
     for row in running:
@@ -185,7 +191,7 @@ def _clocks(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:
         found.append(
             {
                 "key": clock.key,
-                "name": clock.name,
+                "name": f"{clock.name}: {row.about}" if row.about else clock.name,
                 "day": "staat stil" if standing else date_format(row.due_on, "l j F"),
                 "basis": clock.basis if clock.certainty == "A" else f"{clock.basis}, nog na te kijken",
                 "kind": "blue" if standing else kind,

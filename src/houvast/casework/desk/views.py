@@ -132,11 +132,13 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
 def _held(request: Request, request_id: UUID) -> HelpRequest:
     """The request, if this actor may see it; else the same answer as for one that does not exist."""
     found = (
-        HelpRequest.objects.select_related("resident", "step", "duo__first", "duo__second", "duo__team")
+        HelpRequest.objects.select_related(
+            "resident", "step", "director", "duo__first", "duo__second", "duo__team"
+        )
         .filter(pk=request_id)
         .first()
     )
-    if found is None or not holders.relation(request.actor, found):
+    if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
     return found

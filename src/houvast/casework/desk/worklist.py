@@ -197,7 +197,7 @@ class Worklist:
 
 def worklist(actor: Actor, *, on: dt.date, show: str = "", search: str = "", page: int = 1) -> Worklist:
     """What this actor holds, most urgent first. An unknown filter shows everything that runs."""
-    held = holders.seen_by(actor)
+    held = holders.seen_by(actor, on=on)
     chosen = _chosen(show, on) & _searched(search)
     totals = held.filter(OPEN | Q(phase=Phase.CLOSED.value) if show == "gesloten" else OPEN).aggregate(
         alarms=Count("pk", filter=OPEN & _any(ALARMS, on)),

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from houvast.casework import acts, holders, panels
+from houvast.casework import acts, handing, holders, panels
 from houvast.casework.acts import Form
+from houvast.casework.around import guests
 from houvast.casework.follow.forms import SaidForm
 from houvast.casework.follow.journey import journey
 from houvast.casework.history import Entry, in_the_log
@@ -42,7 +43,17 @@ SAID: dict[str, tuple[Callable[[Form, str], HelpRequest], object]] = {
     "bericht": (acts.send_message, _("Uw bericht is verstuurd.")),
     "opgelost": (lambda form, _words: acts.say_solved(form), _("Fijn. Wij sluiten uw vraag nu.")),
     "niet-opgelost": (acts.say_not_solved, _("Dank u. Wij gaan verder en bellen u.")),
+    "niet-meekijken": (lambda form, words: guests.uninvite(form, _id(words)), _("Die kijkt niet meer mee.")),
+    "blijven": (lambda form, _words: handing.stay(form), _("Dank u. Wij weten nu dat u dit niet wilt.")),
 }
+
+
+def _id(words: str) -> UUID:
+    """The id of a guest, as the form on the page carries it. Raises `NotNow` for anything else."""
+    try:
+        return UUID(words)
+    except ValueError:
+        raise acts.NotNow("This is not the id of a guest.") from None
 
 
 @never_cache
@@ -79,7 +90,7 @@ def say(request: Request, request_id: UUID, what: str) -> HttpResponse:
     doing, done = SAID[what]
     try:
         doing(sent, form.cleaned_data["woorden"])
-    except NotInTheTable:
+    except (NotInTheTable, acts.NotNow):
         messages.info(request, gettext("Uw vraag is intussen veranderd. Zo staat het nu."))
     else:
         messages.success(request, str(done))
@@ -153,12 +164,12 @@ def _front(request: Request) -> HttpResponse:
 
 def _own(request: Request, request_id: UUID) -> HelpRequest:
     found = (
-        HelpRequest.objects.select_related("resident", "step", "duo__first", "duo__second")
+        HelpRequest.objects.select_related("resident", "step", "director", "duo__first", "duo__second")
         .prefetch_related("events", "contacts")
         .filter(pk=request_id)
         .first()
     )
-    if found is None or not holders.relation(request.actor, found):
+    if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
     return found

@@ -11,19 +11,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.casework.models.request import HelpRequest
+from houvast.casework.states import N_
 from houvast.people.api import Professional
 
 
 class Part(models.TextChoices):
     """What a guest can be shown. Only what was chosen, nothing by itself."""
 
-    NAME = "name", "de naam"
-    QUESTION = "question", "de vraag zoals wij die begrepen"
-    STORY = "story", "het verhaal in eigen woorden"
-    STEPS = "steps", "de stappen en wie er aan de beurt is"
-    TERMS = "terms", "de termijnen"
-    MESSAGES = "messages", "de berichten en gesprekken"
-    FACTS = "facts", "de gegevens"
+    NAME = "name", N_("de naam")
+    QUESTION = "question", N_("de vraag zoals wij die begrepen")
+    STORY = "story", N_("het verhaal in eigen woorden")
+    STEPS = "steps", N_("de stappen en wie er aan de beurt is")
+    TERMS = "terms", N_("de termijnen")
+    MESSAGES = "messages", N_("de berichten en gesprekken")
+    FACTS = "facts", N_("de gegevens")
 
 
 class Guest(models.Model):

@@ -57,7 +57,7 @@ def test_the_duo_of_the_neighbourhood_gets_it(city: Neighbourhood, request_of: O
     request = request_of(neighbourhood="MA")
 
     assert request.duo == city.oost
-    assert request.assigned_because == "Werkt in Oost."
+    assert request.assigned_because == "Omdat dit duo werkt in Oost."
 
 
 def test_without_a_known_neighbourhood_the_least_loaded_duo_gets_it(
@@ -77,7 +77,7 @@ def test_whoever_has_a_duo_already_keeps_the_same_faces(city: Neighbourhood, req
     second = request_of(neighbourhood="NA")
 
     assert second.duo == city.oost
-    assert second.assigned_because == "De bewoner kent dit duo al."
+    assert second.assigned_because == "Omdat de bewoner dit duo al kent."
 
 
 def test_without_any_duo_there_is_a_clear_fault_and_nothing_half_kept(

@@ -1,0 +1,40 @@
+"""Who is away and who stands in.
+
+Takes   a duo or a professional, and the day.
+Gives   the people who hold something on that day; the absences of a day.
+Knows   nothing of requests. Who is away still may look: an absence adds somebody, it takes nobody out.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from houvast.casework.models import Absence
+from houvast.people.api import Duo
+
+
+def holding(duo: Duo, *, on: dt.date | None) -> frozenset[UUID]:
+    """The ids of the two, and of whoever stands in for one of them on this day."""
+    two = {duo.first_id, duo.second_id}
+    if on is None:
+        return frozenset(two)
+    return frozenset(two | {absence.stand_in_id for absence in away(two, on=on)})
+
+
+def away(people: Iterable[UUID], *, on: dt.date) -> QuerySet[Absence]:
+    """The absences of these people on this day."""
+    return (
+        Absence.objects.select_related("professional", "stand_in")
+        .filter(professional__in=list(people), since__lte=on, until__gte=on, ended_at__isnull=True)
+        .order_by("until", "pk")
+    )
+
+
+def covered_by(professional: UUID | None, *, on: dt.date) -> Q:
+    """The duos of everybody for whom this professional stands in: a condition on duos."""
+    absent = Absence.objects.filter(
+        stand_in=professional, since__lte=on, until__gte=on, ended_at__isnull=True
+    ).values("professional")
+    return Q(first__in=absent) | Q(second__in=absent)
