@@ -39,6 +39,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "tell whether what must always be true is true now",
     ),
     "messages": ("houvast.ui.commands:messages", "gather and check the texts that residents read"),
+    "import-places": (
+        "houvast.casework.appointments.commands:import_places",
+        "bring the places where residents can come up to date",
+    ),
     "add-professional": ("houvast.people.commands:add_professional", "let somebody work here"),
     "remove-professional": ("houvast.people.commands:remove_professional", "close the door for somebody"),
     "form-duo": ("houvast.people.commands:form_duo", "let two of one team hold requests together"),

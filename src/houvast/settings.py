@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "houvast.rights",
     "houvast.money",
     "houvast.casework",
+    "houvast.casework.appointments",
     "houvast.casework.post",
     "houvast.conversation",
     "houvast.web",

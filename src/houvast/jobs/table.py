@@ -44,6 +44,14 @@ def _deliver_post(at: dt.datetime) -> None:
     casework.deliver_post(at=at)
 
 
+def _remind_appointments(at: dt.datetime) -> None:
+    casework.remind_appointments(at=at)
+
+
+def _offer_earlier_moments(at: dt.datetime) -> None:
+    casework.offer_earlier_moments(at=at)
+
+
 def _forget_sessions(at: dt.datetime) -> None:
     SessionStore.clear_expired()
 
@@ -80,6 +88,18 @@ JOBS: dict[str, Job] = {
             Every(15),
             "deletes conversations whose day is over",
             _forget_conversations,
+        ),
+        Job(
+            "remind-appointments",
+            Daily(10),
+            "tells everybody whose appointment is tomorrow",
+            _remind_appointments,
+        ),
+        Job(
+            "offer-earlier-moments",
+            Every(5),
+            "offers a moment that came free to who waits longest",
+            _offer_earlier_moments,
         ),
         Job("forget-sessions", Every(60), "deletes sessions that are over", _forget_sessions),
         Job("forget-attempts", Every(60), "deletes who tried a code a day ago", _forget_attempts),
