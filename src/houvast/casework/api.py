@@ -14,9 +14,6 @@ from houvast.casework.appointments.places import NotPlaces, read_places, write_p
 from houvast.casework.appointments.reminding import remind as remind_appointments
 from houvast.casework.appointments.waiting import offer_earlier as offer_earlier_moments
 from houvast.casework.assigning import NobodyThere
-from houvast.casework.appointments.places import NotPlaces, read_places, write_places
-from houvast.casework.appointments.reminding import remind as remind_appointments
-from houvast.casework.appointments.waiting import offer_earlier as offer_earlier_moments
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.erasure import erase, export
 from houvast.casework.holders import sees
@@ -35,7 +32,6 @@ __all__ = [
     "HelpRequest",
     "NobodyThere",
     "NotPlaces",
-    "NotPlaces",
     "Phase",
     "Promise",
     "Source",
@@ -48,18 +44,14 @@ __all__ = [
     "export",
     "log_talk",
     "offer_earlier_moments",
-    "offer_earlier_moments",
     "open_request",
     "opened_with",
     "propose_closing",
-    "read_places",
-    "remind_appointments",
     "read_places",
     "remind_appointments",
     "ring_alarms",
     "say_solved",
     "sees",
     "send_message",
-    "write_places",
     "write_places",
 ]

@@ -9,7 +9,6 @@ from houvast.casework.follow import views as follow
 app_name = "casework"
 urlpatterns = [
     path("", include("houvast.casework.appointments.urls")),
-    path("", include("houvast.casework.appointments.urls")),
     path("", include("houvast.casework.post.urls")),
     path("", include("houvast.casework.buffer.urls")),
     path("volg/", follow.enter, name="follow"),
