@@ -2,6 +2,7 @@
 
 from houvast.money.counting import Granted, granted, silences
 from houvast.money.erasure import erase, export
+from houvast.money.forms import CentsField, IbanField
 from houvast.money.granting import Account, Need, NoAccount, NotExplained, NotWaiting, grant, mend_account
 from houvast.money.invariants import broken
 from houvast.money.mandates import (
@@ -22,8 +23,10 @@ from houvast.money.sepa import NotAnIban, read_iban
 __all__ = [
     "Account",
     "BudgetSpent",
+    "CentsField",
     "Gift",
     "Granted",
+    "IbanField",
     "MandateTooSmall",
     "Need",
     "NoAccount",

@@ -23,8 +23,10 @@ MOST = 100_000_000
 class CentsField(forms.CharField):
     """An amount as people write it (150 or 1.234,50), as euro cents."""
 
-    def __init__(self, *, required: bool = True) -> None:
+    def __init__(self, *, required: bool = True, label: str = "", help_text: str = "") -> None:
         super().__init__(
+            label=label,
+            help_text=help_text,
             max_length=20,
             required=required,
             error_messages={"required": "Vul een bedrag in, bijvoorbeeld 150."},
@@ -47,9 +49,13 @@ class CentsField(forms.CharField):
 class IbanField(forms.CharField):
     """An account number, with its check digits checked."""
 
-    def __init__(self, *, required: bool = True) -> None:
+    def __init__(self, *, required: bool = True, label: str = "", help_text: str = "") -> None:
         super().__init__(
-            max_length=50, required=required, error_messages={"required": "Vul het rekeningnummer in (IBAN)."}
+            label=label,
+            help_text=help_text,
+            max_length=50,
+            required=required,
+            error_messages={"required": "Vul het rekeningnummer in (IBAN)."},
         )
 
     def clean(self, value: Any) -> str:

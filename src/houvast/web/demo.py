@@ -43,6 +43,7 @@ from houvast.people.api import (
     new_professional,
 )
 from houvast.rights.api import corpus, screen_key
+from houvast.web.demo_money import load_money
 
 PEOPLE = Path(__file__).parent / "demo_people.yaml"
 MAIL = "voorbeeld.example"
@@ -76,7 +77,7 @@ def load(*, at: dt.datetime) -> dict[str, Kept]:
     if Organisation.objects.filter(name=data["organisations"][0]["name"]).exists():
         return {}
     with transaction.atomic():
-        load_staff()
+        load_money(load_staff(), at=at)
         return {person.id: _ask(person, at=at) for person in residents()}
 
 
