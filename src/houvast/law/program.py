@@ -15,7 +15,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from houvast.law import aggregates, closures, doubt, ir
+from houvast.law import aggregates, closures, doubt, ir, splitting
 from houvast.law.closures import Closure, Known, Operand, Slot
 from houvast.law.doubt import Doubt, Maybe, OneOf, Span
 from houvast.law.functions import FUNCTIONS
@@ -76,13 +76,14 @@ class Program:
         self.person_facts: dict[str, int] = {}
         self.slots: dict[StepKey, int] = {}
         self.unknown_values: list[tuple[str, str]] = []
-        self._values, self._traced, self._on_zero = values, traced, on_zero
+        self.traced, self._values, self._on_zero = traced, values, on_zero
         self.looks: list[tuple[str, Any]] = []
         self._looks: dict[tuple[str, Any], int] = {}
         tasks = list(tasks)
         for task in tasks:  # all of them now: later, several threads may run this program
             self.look("step", task.key)
         self._place(tasks)
+        self._whole, self._whole_steps = set[splitting.Spot](), set[StepKey]()
         self.steps = [self._compiled(task) for task in tasks]
         self._named = {task.key: list(ir.leaves(task.node)) for task in tasks}
         self._after: dict[str, list[Compiled]] = {}
@@ -107,7 +108,19 @@ class Program:
         self._current, self._always, self._wanders, self._steady = task.key, dict[int, None](), False, True
         personal, slot = task.level is Level.PERSON, self.slots[task.key]
         closure, look = self._closure(task.node), self.look("step", task.key)
+        if again := [self._spot(leaf) for leaf in splitting.named_again(task.node, task.level)]:
+            closure = splitting.sharper(closure, again, self._whole)
+        if splitting.is_whole(task.node, self._whole_steps):
+            self._whole_steps.add(task.key)
+            self._whole.add((personal, slot))
         return Compiled(task.key, personal, slot, closure, look, tuple(self._always), self._wanders)
+
+    def _spot(self, leaf: ir.Fact | ir.StepValue) -> splitting.Spot:
+        """Where the value of a fact or step stands."""
+        personal = leaf.level is Level.PERSON
+        if isinstance(leaf, ir.StepValue):
+            return personal, self.slots[leaf.law, leaf.name]
+        return personal, (self.person_facts if personal else self.household_facts)[leaf.name]
 
     def new_household(self, day: datetime.date) -> Row:
         """An empty household row for that day."""
@@ -240,9 +253,9 @@ class Program:
 
     def _is_noted(self, look: int) -> bool:
         """Whether nothing need be noted at run time: nobody wants to know, or it is looked at always."""
-        if self._traced and self._steady:
+        if self.traced and self._steady:
             self._always[look] = None
-        elif self._traced:
+        elif self.traced:
             self._wanders = True
             return False
         return True

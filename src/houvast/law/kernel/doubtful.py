@@ -125,12 +125,13 @@ def subtract(body: Body, left: Quantity, right: Quantity) -> Quantity:
 
 
 def multiply(body: Body, left: Quantity, right: Quantity) -> Quantity:
-    """left * right; nothing times anything is nothing. Two doubts at once are not compiled."""
+    """left * right; nothing times anything is nothing."""
     if isinstance(left, Number) and isinstance(right, Number):
         return exact.multiply(body, left, right)
     span, known = (left, right) if isinstance(left, Span) else (right, left)
-    if isinstance(span, Number) or isinstance(known, Span):
-        raise NotCompiled("a product of two values that nobody knows")
+    assert isinstance(span, Span)
+    if isinstance(known, Span):
+        return _multiply_spans(body, span, known)
     low, high = (exact.multiply(body, end.value, known) for end in (span.low, span.high))
     bounded = logic.both(body, span.low.there, span.high.there)
     positive = exact.compare(body, ">=", known, _NOTHING)
@@ -143,6 +144,33 @@ def multiply(body: Body, left: Quantity, right: Quantity) -> Quantity:
         End(exact.choose(body, nothing, _NOTHING, least), logic.either(body, nothing, low_there)),
         End(exact.choose(body, nothing, _NOTHING, most), logic.either(body, nothing, bounded)),
     )
+
+
+def _multiply_spans(body: Body, left: Span, right: Span) -> Span:
+    """The product of two values that nobody knows: between its corners, where all four are there."""
+    corners = [exact.multiply(body, one.value, other.value) for one in ends(left) for other in ends(right)]
+    nothing = logic.either(body, *(_is_nothing(body, span) for span in (left, right)))
+    bounded, not_negative = "True", "True"
+    for end in (*ends(left), *ends(right)):
+        bounded = logic.both(body, bounded, end.there)
+    for end in (left.low, right.low):
+        above = logic.both(body, end.there, exact.compare(body, ">=", end.value, _NOTHING))
+        not_negative = logic.both(body, not_negative, above)
+    least = exact.choose(body, bounded, exact.extreme(body, "<", corners), corners[0])
+    most = exact.extreme(body, ">", corners)
+    known = logic.either(body, nothing, bounded)
+    return Span(
+        End(exact.choose(body, nothing, _NOTHING, least), logic.either(body, known, not_negative)),
+        End(exact.choose(body, nothing, _NOTHING, most), known),
+    )
+
+
+def _is_nothing(body: Body, span: Span) -> str:
+    """Where a value is surely zero."""
+    found = logic.both(body, span.low.there, span.high.there)
+    for end in ends(span):
+        found = logic.both(body, found, exact.compare(body, "==", end.value, _NOTHING))
+    return found
 
 
 def divide(body: Body, left: Quantity, right: Quantity) -> Quantity:

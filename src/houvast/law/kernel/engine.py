@@ -168,6 +168,8 @@ def is_narrow(output: Output) -> bool:
 
 def in_cents(amount: Any, scale: Any) -> int | None:
     """An exact amount in whole cents, halves up; None when it is in doubt."""
+    if amount.__class__ is int and scale == 1:
+        return int(amount * 100)
     return int((200 * amount / scale + 1) // 2) if isinstance(amount, int | Fraction) else None
 
 

@@ -5,7 +5,7 @@ Gives   a `Situation` with the very facts that were computed with, or a record b
 Knows   nothing of laws.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -24,10 +24,15 @@ def situation(batch: pa.RecordBatch, place: int, corpus: Corpus) -> Situation:
 
     Raises `BadSituation` for values outside their bounds.
     """
+    return next(read_rows(batch.slice(place, 1), corpus))
+
+
+def read_rows(batch: pa.RecordBatch, corpus: Corpus) -> Iterator[Situation]:
+    """Every household of a batch in turn. Raises `BadSituation` as `situation` does."""
     facts = corpus.facts
-    row = batch.slice(place, 1).to_pylist()[0]
-    persons = [_known(person, facts) | {ROLE: person[ROLE]} for person in row[PERSONS]]
-    return read_situation({"household": _known(row, facts), "persons": persons}, corpus)
+    for row in batch.to_pylist():
+        persons = [_known(person, facts) | {ROLE: person[ROLE]} for person in row[PERSONS]]
+        yield read_situation({"household": _known(row, facts), "persons": persons}, corpus)
 
 
 def _known(row: Mapping[str, Any], facts: Mapping[str, FactDefinition]) -> dict[str, Any]:
