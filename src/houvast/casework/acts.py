@@ -20,6 +20,8 @@ from houvast.ledger import api as ledger
 from houvast.people.api import Actor
 
 PURPOSE = "u helpen met uw vraag"
+ANSWERS = frozenset({"message", "plan-action", "plan-tick"})
+"""What somebody may do whose mandate is for answering; all else of a resident's is deciding."""
 LONGEST = 5_000
 """Signs in one message."""
 
@@ -60,6 +62,11 @@ class Form:
     token: str
     version: int | None = None
     """The version that was on the screen; None where nothing can be overwritten."""
+
+    @property
+    def author(self) -> UUID | None:
+        """The professional whose act this is; None when it is the resident's, also through somebody else."""
+        return None if self.actor.is_residents_side else self.actor.professional_id
 
     @property
     def on(self) -> dt.date:
@@ -109,8 +116,8 @@ def send_message(form: Form, words: str) -> HelpRequest:
         if not words.strip():
             raise NoWords("An empty message says nothing; write something first.")
         say(request, form, words)
-        if form.actor.is_resident:
-            _owe_an_answer(request, form)
+        if form.actor.is_residents_side:
+            owe_an_answer(request, form)
         else:
             request.answer_owed_since = None
             promising.new_contact_day(request, on=form.on)
@@ -232,6 +239,8 @@ def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
     who = holders.relation(form.actor, request, on=form.on) if request else frozenset()
     if request is None or not who:
         raise NotYours("This request is held by others, or does not exist.")
+    if not form.actor.may("answer" if name in ANSWERS else "decide"):
+        raise NotYours("The mandate does not reach this far.")
     if form.version not in {None, request.version}:
         raise SomebodyWasFirst("The request was changed by somebody else; look at it again before you act.")
     if Who.DUO in who and agreeing.is_second(form.actor, request, name):
@@ -250,8 +259,8 @@ def _happened(form: Form, request: HelpRequest) -> bool:
     return Event.objects.filter(
         request=request,
         token=form.token,
-        by=form.actor.professional_id,
-        by_resident=form.actor.is_resident,
+        by=form.author,
+        by_resident=form.actor.is_residents_side,
     ).exists()
 
 
@@ -274,11 +283,11 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
         promising.stop_clocks(request, line.stops, at=form.at)
     if line.starts:
         promising.start_clock(request, line.starts, on=form.on)
-    if form.actor.is_resident or line.name in {"step", "warm", "warm-anyway"}:
+    if form.actor.is_residents_side or line.name in {"step", "warm", "warm-anyway"}:
         agreeing.drop(request, at=form.at)
     if line.to in {Phase.CLOSED, Phase.SLEEPING}:
         request.handovers.filter(ended_at__isnull=True).update(ended_at=form.at)
-    if (form.actor.is_professional and line.news) or line.to is Phase.CLOSED:
+    if (not form.actor.is_residents_side and line.news) or line.to is Phase.CLOSED:
         request.alarms.filter(ended_at__isnull=True).update(
             ended_at=form.at,
             ended_by=line.name,
@@ -289,8 +298,9 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
         request=request,
         change=line.name,
         at=form.at,
-        by_id=form.actor.professional_id,
-        by_resident=form.actor.is_resident,
+        by_id=form.author,
+        by_resident=form.actor.is_residents_side,
+        mandate_id=form.actor.mandate_id,
         token=form.token,
         phase=request.phase,
         step=request.step,
@@ -311,12 +321,14 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
 def say(
     request: HelpRequest, form: Form, words: str, *, channel: Channel = Channel.MESSAGE, reached: bool = True
 ) -> None:
+    """One contact in the line of time, by whoever sent the form. Within a walk. Raises `NoWords`."""
     if len(words) > LONGEST:
         raise NoWords(f"A message has at most {LONGEST} signs.")
     contact = Contact(
         request=request,
         channel=channel.value,
-        by_id=form.actor.professional_id,
+        by_id=form.author,
+        mandate_id=form.actor.mandate_id,
         at=form.at,
         reached=reached,
     )
@@ -324,7 +336,7 @@ def say(
     contact.save(force_insert=True)
 
 
-def _owe_an_answer(request: HelpRequest, form: Form) -> None:
+def owe_an_answer(request: HelpRequest, form: Form) -> None:
     """A message of the resident puts the ball with us, and brings the day of the next news nearer."""
     soonest = clocks.next_contact(Urgency(request.urgency), Ball.US, last=form.on)
     request.answer_owed_since = request.answer_owed_since or form.at

@@ -16,6 +16,7 @@ from houvast.casework.states import INSIDE, Phase, Who
 from houvast.ledger import api as ledger
 from houvast.people.api import Actor, Duo, Professional, Role
 
+ON_BEHALF = "namens u kijken naar uw vraag"
 REFUSED = "geweigerd: mag deze vraag niet zien"
 OPEN = ~Q(phase=Phase.CLOSED.value)
 
@@ -26,8 +27,9 @@ def relation(actor: Actor, request: HelpRequest, *, on: dt.date | None = None) -
     Whoever stands in for one of the duo is one of the duo for that period. Without a day nobody stands in
     and nobody is a guest: whoever does not say when, sees less.
     """
-    if actor.is_resident:
-        return frozenset({Who.RESIDENT} if actor.resident_id == request.resident_id else set())
+    if actor.is_residents_side:
+        whose = actor.on_behalf_of or actor.resident_id
+        return frozenset({Who.RESIDENT} if whose == request.resident_id else set())
     if not actor.is_professional or request.duo is None:
         return frozenset()
     found = set()
@@ -65,8 +67,8 @@ def seen_by(actor: Actor, *, on: dt.date | None = None) -> QuerySet[HelpRequest]
     """The requests that this actor may see whole: the duo's, the team's for its lead, one's own for a
     resident; on a day also those of whom they stand in for."""
     every = HelpRequest.objects.all()
-    if actor.is_resident:
-        return every.filter(resident=actor.resident_id)
+    if actor.is_residents_side:
+        return every.filter(resident=actor.on_behalf_of or actor.resident_id)
     if not actor.is_professional:
         return every.none()
     # The ids first: with them both databases walk the index of the duo, whatever else is asked.
@@ -96,6 +98,19 @@ def log_refusal(actor: Actor, request_id: UUID, *, at: dt.datetime) -> None:
     if request is not None:
         ledger.record(
             at=at, actor=actor, subject=request.resident_id, action="look", purpose=REFUSED, kind="hulpvraag"
+        )
+
+
+def log_on_behalf(actor: Actor, request: HelpRequest, *, at: dt.datetime) -> None:
+    """A look by somebody who acts for the resident: the resident reads who, and on whose behalf."""
+    if actor.on_behalf_of is not None:
+        ledger.record(
+            at=at,
+            actor=actor,
+            subject=request.resident_id,
+            action="look",
+            purpose=ON_BEHALF,
+            kind="hulpvraag",
         )
 
 

@@ -22,6 +22,10 @@ class Actor:
     name: str = ""
     roles: frozenset[str] = frozenset()
     on_behalf_of: UUID | None = None
+    """The resident for whom somebody else acts now, by a mandate that holds at this moment."""
+    parts: frozenset[str] = frozenset()
+    """In which parts they may: look, answer, decide, money. Empty for who acts for oneself."""
+    mandate_id: UUID | None = None
 
     @property
     def id(self) -> UUID | None:
@@ -37,6 +41,15 @@ class Actor:
     def is_resident(self) -> bool:
         """Somebody who came in with a code or with an account."""
         return self.kind == "resident"
+
+    @property
+    def is_residents_side(self) -> bool:
+        """A resident, or whoever acts on a resident's behalf: also a professional who does."""
+        return self.is_resident or self.on_behalf_of is not None
+
+    def may(self, part: str) -> bool:
+        """Whether a mandate allows this part; who acts for oneself may everything that is theirs."""
+        return self.on_behalf_of is None or part in self.parts
 
     def has_role(self, *roles: str) -> bool:
         """Whether this is a professional with one of these roles."""

@@ -11,12 +11,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from houvast.people import mandates
 from houvast.people.actor import STRANGER, Actor
 from houvast.people.models import Account, Professional, Resident
-from houvast.people.request import Request
+from houvast.people.request import SESSION_MANDATE, SESSION_RESIDENT, Request
 from houvast.people.second_factor import is_missing
 
-SESSION_RESIDENT = "houvast_resident"
+FOR_RESIDENTS = ("/volg/", "/namens/")
+"""Where somebody can act on another's behalf. A professional's own pages are never on anybody's behalf."""
 
 
 class ActorMiddleware:
@@ -28,7 +30,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Django's own request type does not know these two; `people.api.Request` does.
         asked = cast("Request", request)
-        asked.actor, asked.lacks_second_factor = actor_of(request)
+        actor, asked.lacks_second_factor = actor_of(request)
+        asked.actor = _on_behalf(asked, actor)
         return self.get_response(request)
 
 
@@ -46,6 +49,14 @@ def actor_of(request: HttpRequest) -> tuple[Actor, bool]:
     return _by_code(request), False
 
 
+def act_by(request: Request, mandate_id: UUID | None) -> None:
+    """From now on this session acts by this mandate, as long as it holds; with None for oneself again."""
+    if mandate_id is None:
+        request.session.pop(SESSION_MANDATE, None)
+    else:
+        request.session[SESSION_MANDATE] = str(mandate_id)
+
+
 def as_professional(professional: Professional) -> Actor:
     """The actor that this professional is."""
     return Actor(
@@ -59,6 +70,14 @@ def as_professional(professional: Professional) -> Actor:
 def as_resident(resident: Resident) -> Actor:
     """The actor that this resident is. Without a name: that is a sealed fact."""
     return Actor(kind="resident", resident_id=resident.pk)
+
+
+def _on_behalf(request: Request, actor: Actor) -> Actor:
+    """Asked at every request: a mandate that was taken back, or is over, carries nobody any more."""
+    kept = request.session.get(SESSION_MANDATE)
+    if kept is None or not request.path_info.startswith(FOR_RESIDENTS):
+        return actor
+    return mandates.acting(actor, UUID(kept), on=request.today)
 
 
 def _professional(account: Account) -> Professional | None:

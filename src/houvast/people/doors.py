@@ -56,6 +56,22 @@ def for_residents(view: View[P]) -> Callable[Concatenate[Any, P], HttpResponseBa
     return guarded
 
 
+def for_residents_side(view: View[P]) -> Callable[Concatenate[Any, P], HttpResponseBase]:
+    """For a resident, and for whoever acts on a resident's behalf. Whose page this is says the request for
+    help, never the actor: the view asks casework, and `Actor.may` for the part.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.actor.kind == "stranger":
+            return _to(CODE_ENTRY, request)
+        if not request.actor.is_residents_side:
+            raise _refused(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def _to(address: str, request: Request) -> HttpResponseRedirect:
     """Where to sign in; only a page that was asked for with GET can be gone back to."""
     back = "?" + urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""

@@ -5,6 +5,7 @@ Gives   the rows that every other room points at.
 Knows   nothing about a resident: no name, no address, no question. Those are sealed facts in the vault.
 """
 
+import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -211,6 +212,111 @@ class Resident(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class MandateKind(models.TextChoices):
+    """What somebody is to the resident for whom they act."""
+
+    PARTNER = "partner", "partner"
+    PARENT = "ouder", "ouder"
+    CHILD = "kind", "kind"
+    HELPER = "helper", "iemand die helpt"
+    BUDGET = "budgetbeheerder", "budgetbeheerder"
+    BEWIND = "bewindvoerder", "bewindvoerder"
+    MENTOR = "mentor", "mentor"
+
+
+class Mandate(models.Model):
+    """That somebody may act on a resident's behalf ("namens"): in which parts, from when and until when.
+
+    Given by the resident, who can take it back at any moment; or by a court (bewind: BW 1:431, mentorschap:
+    BW 1:450), with its reference, looked at by a professional. Made and ended only by `mandates.py`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="mandates")
+    """Who is represented."""
+    representative = models.ForeignKey(
+        Resident, on_delete=models.PROTECT, related_name="acts_for", null=True, blank=True
+    )
+    """Who acts, with a code or account of their own; or else:"""
+    professional = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="acts_for", null=True, blank=True
+    )
+    kind = models.CharField(max_length=20, choices=MandateKind.choices)
+    label = models.BinaryField(null=True)
+    """What the resident calls them. Sealed by whoever has the vault; this room cannot read it."""
+    may_look = models.BooleanField(default=True)
+    may_answer = models.BooleanField(default=False)
+    may_decide = models.BooleanField(default=False)
+    may_money = models.BooleanField(default=False)
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    """The last day; empty: until somebody ends it."""
+    court_reference = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True, blank=True)
+    """When the resident said yes."""
+    checked_by = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    """Who saw the court's decision."""
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    """When the representative said yes."""
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(representative__isnull=False, professional__isnull=True)
+                | models.Q(representative__isnull=True, professional__isnull=False),
+                name="a_mandate_is_one_persons",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(representative__isnull=True)
+                | ~models.Q(representative=models.F("resident")),
+                name="nobody_acts_for_oneself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=MandateKind.values), name="a_mandate_is_of_a_known_kind"
+            ),
+            models.CheckConstraint(condition=models.Q(may_look=True), name="who_acts_may_look"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("begins_on")),
+                name="a_mandate_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(court_reference="", checked_by__isnull=True)
+                | (~models.Q(court_reference="") & models.Q(checked_by__isnull=False)),
+                name="a_courts_decision_was_seen",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["resident"], name="mandates_of_a_resident"),
+            models.Index(fields=["representative"], name="mandates_of_representative"),
+            models.Index(fields=["professional"], name="mandates_of_professional"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def by_court(self) -> bool:
+        """Whether a court gave it; then the resident cannot take it back, a court can."""
+        return self.court_reference != ""
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """In which parts one may act: look, answer, decide, money."""
+        named = {"look": self.may_look, "answer": self.may_answer}
+        named |= {"decide": self.may_decide, "money": self.may_money}
+        return frozenset(name for name, may in named.items() if may)
+
+    def holds(self, on: dt.date) -> bool:
+        """Whether one may act by it on this day: both said yes (or the court did), and within its period."""
+        agreed = self.accepted_at is not None and (self.by_court or self.given_at is not None)
+        within = self.begins_on <= on and (self.ends_on is None or on <= self.ends_on)
+        return agreed and within and self.ended_at is None
 
 
 class Attempts(models.Model):

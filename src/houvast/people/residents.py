@@ -11,13 +11,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from houvast.people import codes, limits
-from houvast.people.actors import SESSION_RESIDENT
 from houvast.people.keys import digest
-from houvast.people.models import Account, Professional, Resident
+from houvast.people.models import Account, Mandate, Professional, Resident
+from houvast.people.request import SESSION_RESIDENT
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +98,9 @@ def erase(resident: Resident, *, at: dt.datetime) -> None:
     account = resident.account
     resident.account, resident.code_digest, resident.erased_at, resident.language = None, None, at, "nl"
     resident.save()
+    mandates = Mandate.objects.filter(Q(resident=resident) | Q(representative=resident))
+    mandates.filter(ended_at__isnull=True).update(ended_at=at)
+    mandates.update(label=None, court_reference="", checked_by=None)
     if account is not None and not hasattr(account, "professional"):
         account.delete()
 
@@ -108,6 +112,19 @@ def export(resident: Resident) -> dict[str, Any]:
         "language": resident.language,
         "created_at": resident.created_at.isoformat(),
         "email": account.email if account else None,
+        "who_acts_for_me": [_exported(each) for each in resident.mandates.order_by("made_at")],
+        "for_whom_i_act": [_exported(each) for each in resident.acts_for.order_by("made_at")],
+    }
+
+
+def _exported(mandate: Mandate) -> dict[str, Any]:
+    return {
+        "kind": mandate.kind,
+        "parts": sorted(mandate.parts),
+        "begins_on": mandate.begins_on.isoformat(),
+        "ends_on": mandate.ends_on.isoformat() if mandate.ends_on else None,
+        "by_court": mandate.court_reference or None,
+        "ended_at": mandate.ended_at.isoformat() if mandate.ended_at else None,
     }
 
 

@@ -220,8 +220,10 @@ def _ours(sent: Sent, *, of_duo: bool) -> HelpRequest:
     locked = HelpRequest.objects.select_for_update(of=("self",)).select_related("resident", "duo")
     request = locked.filter(pk=sent.request_id).first()
     may = {Who.DUO} if of_duo else {Who.DUO, Who.RESIDENT}
-    if request is None or not may & holders.relation(sent.actor, request):
+    if request is None or not may & holders.relation(sent.actor, request, on=sent.at.date()):
         raise NotYours("This request is held by others, or does not exist.")
+    if not sent.actor.may("answer"):
+        raise NotYours("The mandate does not reach this far.")
     return request
 
 
@@ -266,15 +268,14 @@ def new(sent: Sent, request: HelpRequest, *, sequence: int) -> Appointment:
     coming_up = request.appointments.filter(state=State.BOOKED, ends_at__gt=sent.at).count()
     if coming_up >= MOST:
         raise TooMany(f"This request has {MOST} coming appointments.")
-    behalf = sent.actor.resident_id if sent.actor.on_behalf_of is not None else None
     return Appointment(
         request=request,
         token=sent.token,
         sequence=sequence,
         booked_at=sent.at,
         changed_at=sent.at,
-        by_id=sent.actor.professional_id,
-        by_resident_id=behalf,
+        by_id=None if sent.actor.is_residents_side else sent.actor.professional_id,
+        mandate_id=sent.actor.mandate_id,
     )
 
 

@@ -189,7 +189,7 @@ def _choosing(
 def _held(request: Request, request_id: UUID) -> HelpRequest:
     rows = HelpRequest.objects.select_related("resident", "duo__first", "duo__second")
     found = rows.filter(pk=request_id).first()
-    if found is None or found.duo is None or not holders.relation(request.actor, found):
+    if found is None or found.duo is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
     return found

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from houvast.casework.appointments.slots import WEEKDAYS
 from houvast.casework.models import HelpRequest
-from houvast.people.api import Professional, Resident
+from houvast.people.api import Mandate, Professional, Resident
 
 
 class Kind(models.TextChoices):
@@ -156,8 +156,8 @@ class Appointment(models.Model):
     changed_at = models.DateTimeField()
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+", null=True)
     """Which professional booked it; empty when the resident did, or somebody on their behalf."""
-    by_resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+", null=True)
-    """Who booked it on the resident's behalf; empty when nobody did."""
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+    """By which somebody booked it on the resident's behalf; empty when nobody did."""
     reminded_at = models.DateTimeField(null=True)
 
     class Meta:

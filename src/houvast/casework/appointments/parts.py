@@ -61,7 +61,7 @@ def for_resident(glance: Glance) -> Context | None:
 
 def for_desk(glance: Glance) -> Context | None:
     """What the duo sees beside the request."""
-    rows = glance.request.appointments.select_related("professional", "place", "by_resident")
+    rows = glance.request.appointments.select_related("professional", "place", "mandate")
     past = rows.filter(state=State.BOOKED, starts_at__lte=glance.at).order_by("starts_at")
     return {
         "held": glance.request,
@@ -84,7 +84,7 @@ def copied(request: HelpRequest) -> list[dict[str, object]]:
             "with": row.professional.display_name if row.professional else None,
             "state": row.get_state_display(),
             "about": booking.note_of(row),
-            "on_behalf": row.by_resident_id is not None,
+            "on_behalf": row.mandate_id is not None,
         }
         for row in request.appointments.select_related("place", "professional").order_by("starts_at")
     ]
@@ -92,7 +92,7 @@ def copied(request: HelpRequest) -> list[dict[str, object]]:
 
 def _coming(glance: Glance) -> list[Appointment]:
     rows = glance.request.appointments.filter(state=State.BOOKED, starts_at__gt=glance.at)
-    return list(rows.select_related("professional", "place", "by_resident").order_by("starts_at"))
+    return list(rows.select_related("professional", "place", "mandate").order_by("starts_at"))
 
 
 def _missed(request: HelpRequest) -> Appointment | None:

@@ -25,7 +25,7 @@ def changed(appointment: Appointment, *, by: Actor, at: dt.datetime) -> None:
     key = f"appointment {appointment.pk} {appointment.sequence}"
     file = calendars.invitation(appointment).decode()
     post.queue(appointment.request.resident, kind, about, key=key, at=at, calendar=file)
-    if by.is_professional and by.on_behalf_of is None:
+    if not by.is_residents_side:
         return
     duo = appointment.request.duo
     whom = (appointment.professional,) if appointment.professional else duo.members if duo else ()

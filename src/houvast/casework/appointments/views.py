@@ -23,7 +23,7 @@ from houvast.casework.appointments.booking import Choice, NotNow, Sent, Taken, T
 from houvast.casework.appointments.choosing import ChoiceForm
 from houvast.casework.appointments.models import Appointment
 from houvast.casework.models import HelpRequest
-from houvast.people.api import Request, for_residents, resident_with
+from houvast.people.api import Request, for_residents, for_residents_side, resident_with
 
 
 def just_taken() -> str:
@@ -34,7 +34,7 @@ def just_taken() -> str:
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_http_methods(["GET", "POST"])
 def choose(request: Request, request_id: UUID) -> HttpResponse:
     """First how to meet, then when. With `verzet` in the address: another moment for what there is."""
@@ -48,7 +48,7 @@ def choose(request: Request, request_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_GET
 def show(request: Request, request_id: UUID, appointment_id: UUID) -> HttpResponse:
     """One appointment: when, where, with whom; to print, and to put in a calendar."""
@@ -65,7 +65,7 @@ def show(request: Request, request_id: UUID, appointment_id: UUID) -> HttpRespon
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_POST
 def cancel(request: Request, request_id: UUID, appointment_id: UUID) -> HttpResponse:
     """It does not take place; nobody asks why."""
@@ -83,7 +83,7 @@ def cancel(request: Request, request_id: UUID, appointment_id: UUID) -> HttpResp
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_GET
 def file(request: Request, request_id: UUID, appointment_id: UUID) -> HttpResponse:
     """The appointment for a calendar."""
@@ -92,7 +92,7 @@ def file(request: Request, request_id: UUID, appointment_id: UUID) -> HttpRespon
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_http_methods(["GET", "POST"])
 def walk_in(request: Request, request_id: UUID) -> HttpResponse:
     """When and where one can walk in; "ik kom langs" tells it the two, and needs no booking."""
@@ -112,7 +112,7 @@ def walk_in(request: Request, request_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_POST
 def wait(request: Request, request_id: UUID) -> HttpResponse:
     """Stand on the list for an earlier moment, or leave it."""
@@ -132,7 +132,7 @@ def wait(request: Request, request_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_POST
 def answer(request: Request, request_id: UUID, offer_id: UUID) -> HttpResponse:
     """Yes or no to an earlier moment."""
@@ -255,9 +255,10 @@ def _own(request: Request, request_id: UUID) -> HelpRequest:
     """The request, for the resident; somebody else's does not exist, and the try stands in the log."""
     rows = HelpRequest.objects.select_related("resident", "duo__first", "duo__second")
     found = rows.filter(pk=request_id).first()
-    if found is None or not holders.relation(request.actor, found):
+    if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
+    holders.log_on_behalf(request.actor, found, at=request.now)
     return found
 
 

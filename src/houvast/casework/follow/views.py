@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from houvast.casework import acts, handing, holders, panels
 from houvast.casework.acts import Form
 from houvast.casework.around import guests
+from houvast.casework.deciding import decisions
 from houvast.casework.follow.forms import SaidForm
 from houvast.casework.follow.journey import journey
 from houvast.casework.history import Entry, in_the_log
@@ -35,6 +36,7 @@ from houvast.people.api import (
     client_of,
     enter_with_code,
     for_residents,
+    for_residents_side,
     resident_by_code,
 )
 
@@ -44,6 +46,7 @@ SAID: dict[str, tuple[Callable[[Form, str], HelpRequest], object]] = {
     "opgelost": (lambda form, _words: acts.say_solved(form), _("Fijn. Wij sluiten uw vraag nu.")),
     "niet-opgelost": (acts.say_not_solved, _("Dank u. Wij gaan verder en bellen u.")),
     "niet-meekijken": (lambda form, words: guests.uninvite(form, _id(words)), _("Die kijkt niet meer mee.")),
+    "bezwaar": (decisions.object_to, _("Dank u. Wij helpen u met uw bezwaar.")),
     "blijven": (lambda form, _words: handing.stay(form), _("Dank u. Wij weten nu dat u dit niet wilt.")),
 }
 
@@ -62,13 +65,13 @@ def enter(request: Request) -> HttpResponse:
     """The code; for who is in already, their request."""
     if request.method == "POST":
         return _try_code(request)
-    if request.actor.is_resident:
+    if request.actor.is_residents_side:
         return _front(request)
     return render(request, "casework/code.html", {"next": request.GET.get("next", "")})
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_GET
 def show(request: Request, request_id: UUID) -> HttpResponse:
     """One request, when somebody has more than one."""
@@ -76,7 +79,7 @@ def show(request: Request, request_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@for_residents
+@for_residents_side
 @require_POST
 def say(request: Request, request_id: UUID, what: str) -> HttpResponse:
     """A message, or the word that it is solved or not. Sent twice, it happens once."""
@@ -90,6 +93,8 @@ def say(request: Request, request_id: UUID, what: str) -> HttpResponse:
     doing, done = SAID[what]
     try:
         doing(sent, form.cleaned_data["woorden"])
+    except acts.NotYours as error:  # a mandate that does not reach this far
+        raise Http404 from error
     except (NotInTheTable, acts.NotNow):
         messages.info(request, gettext("Uw vraag is intussen veranderd. Zo staat het nu."))
     else:
@@ -172,6 +177,7 @@ def _own(request: Request, request_id: UUID) -> HelpRequest:
     if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
+    holders.log_on_behalf(request.actor, found, at=request.now)
     return found
 
 

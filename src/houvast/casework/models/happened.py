@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from houvast.casework.models.request import HelpRequest, Step, one_of
 from houvast.casework.states import Phase
-from houvast.people.api import Professional
+from houvast.people.api import Mandate, Professional
 
 
 class Channel(models.TextChoices):
@@ -34,6 +34,8 @@ class Contact(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices)
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+    """By which somebody wrote it on the resident's behalf."""
     reached = models.BooleanField(default=True)
     text = models.BinaryField(null=True)
 
@@ -53,6 +55,8 @@ class Event(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+", null=True)
     by_resident = models.BooleanField(default=False)
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+    """By which somebody did it on the resident's behalf."""
     token = models.CharField(max_length=64)
     phase = models.CharField(max_length=12)
     """The phase after it."""
