@@ -58,7 +58,8 @@ def shown(value: Any, unit: Unit) -> Shown:
     """A computed value in the unit as written; None when nobody knows it."""
     kind = value.__class__
     if kind is bool or kind is str or (kind is int and unit.scale is UNSCALED):
-        return value
+        plain: Plain = value
+        return plain
     if isinstance(value, Span):
         return Unsure(_end(value.low, unit), _end(value.high, unit))
     if isinstance(value, Maybe):
