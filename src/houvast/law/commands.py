@@ -86,7 +86,11 @@ def _facts(corpus: Corpus, given: argparse.Namespace) -> int:
 
 def check_data(words: list[str]) -> int:
     """`houvast check-data [--on DAY]`: status 1 when something must be mended; warnings leave it 0."""
-    parser = _parser("check-data", "Read and check all laws: names, units, circles, sources, holes in dates.")
+    parser = _parser(
+        "check-data",
+        "Read and check all laws and life events: names, units, circles, sources, holes in dates, how to get "
+        "each scheme, where to find each fact.",
+    )
     parser.add_argument(
         "--on", type=_day, metavar="DAY", help="also warn about what expires within 60 days of this day"
     )
@@ -94,7 +98,7 @@ def check_data(words: list[str]) -> int:
 
 
 def _check_data(corpus: Corpus, given: argparse.Namespace) -> int:
-    faults = list(checking.practical_faults(corpus))
+    faults = list(checking.faults(corpus, api.read_life_events(given.laws, corpus)))
     for fault in faults:
         print(f"Mend: {fault}", file=sys.stderr)
     for warning in checking.warnings(corpus, on=given.on):
