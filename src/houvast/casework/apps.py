@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-PARTS = ("around", "buffer")
+PARTS = ("around", "deciding", "buffer")
 
 
 class CaseworkConfig(AppConfig):
@@ -15,4 +15,5 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Every part adds its panels and forms; tables exist by now."""
         for part in PARTS:
+            import_module(f"houvast.casework.{part}.forms")
             import_module(f"houvast.casework.{part}.panel")

@@ -44,15 +44,37 @@ def new_contact_day(request: HelpRequest, *, on: dt.date) -> None:
         request.next_contact_on = clocks.next_contact(urgency, ball, last=on)
 
 
-def start_clock(request: HelpRequest, key: str, *, on: dt.date) -> None:
+def start_clock(request: HelpRequest, key: str, *, on: dt.date, about: str = "") -> RunningClock:
     """Let a clock of the table run, unless it runs already. A threat makes the first talk's clock the
-    short one."""
+    short one. `about` tells two of one kind apart."""
     clock = clocks.clock(key)
     if key == "first-talk":
         clock = clocks.first_talk(clocks.Urgency(request.urgency))
     due_on = clocks.rings_on(clock, started_on=on, on=on)
-    if not request.clocks.filter(key=clock.key, stopped_at__isnull=True).exists():
-        RunningClock.objects.create(request=request, key=clock.key, started_on=on, due_on=due_on)
+    return RunningClock.objects.get_or_create(
+        request=request,
+        key=clock.key,
+        about=about,
+        stopped_at=None,
+        defaults={"started_on": on, "due_on": due_on},
+    )[0]
+
+
+def set_clock(request: HelpRequest, key: str, day: dt.date, *, on: dt.date) -> None:
+    """Let the clock of an announced day run, to the day in the newest letter. A day that is over is today."""
+    RunningClock.objects.update_or_create(
+        request=request,
+        key=key,
+        about="",
+        stopped_at=None,
+        defaults={"due_on": max(day, on)},
+        create_defaults={"due_on": max(day, on), "started_on": on},
+    )
+
+
+def stop_clock(request: HelpRequest, key: str, *, about: str = "", at: dt.datetime) -> int:
+    """Stop this one clock; gives how many ran."""
+    return request.clocks.filter(key=key, about=about, stopped_at__isnull=True).update(stopped_at=at)
 
 
 def stop_clocks(request: HelpRequest, which: str, *, at: dt.datetime) -> None:

@@ -67,6 +67,14 @@ def opened(request: HelpRequest) -> Words:
     )
 
 
+def reason_of(request: HelpRequest, token: str) -> str:
+    """The reason in the event of one form; empty when there is none. For who may see the whole request."""
+    event = request.events.filter(token=token, reason__isnull=False).first()
+    if event is None or event.reason is None:
+        return ""
+    return vault.locker_of(request.resident_id).unseal(event.reason, place=_reason(event))
+
+
 def _line(request: HelpRequest, order: int) -> str:
     return f"line {request.pk} {order}"
 

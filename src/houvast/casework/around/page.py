@@ -67,8 +67,7 @@ def guest_page(guest: Guest, *, actor: Actor, at: dt.datetime) -> GuestPage:
 def question_of(consult: Consult, *, actor: Actor, at: dt.datetime) -> str:
     """What a colleague was asked; the look stands in the resident's log."""
     _looked(consult.request, actor, ASKED, at)
-    event = consult.request.events.get(token=consult.token)
-    return sealed.opened(consult.request).reasons.get(event.pk, "")
+    return sealed.reason_of(consult.request, consult.token)
 
 
 def _looked(request: HelpRequest, actor: Actor, purpose: str, at: dt.datetime) -> None:

@@ -1,6 +1,6 @@
 """What goes against somebody needs two people, each with a reason of their own."""
 
-from houvast.casework.states import HELD, N_, Change, Must, Phase, Who
+from houvast.casework.states import HELD, N_, OPEN, Change, Must, Phase, Who
 
 AGAINST: tuple[Change, ...] = (
     Change(
@@ -82,5 +82,24 @@ AGAINST: tuple[Change, ...] = (
         must=(*HELD, Must.REASON, Must.ACCEPTED, Must.SECOND),
         resident_reads=N_("U heeft nieuwe vaste mensen. U leest hier waarom."),
         news=True,
+    ),
+    Change(
+        name="object",
+        words="bewoner wil bezwaar maken",
+        from_=OPEN,
+        to=None,
+        who=(Who.RESIDENT,),
+        must=HELD,
+        resident_reads=N_("U wilt bezwaar maken. Wij helpen u daarbij."),
+        news=False,
+    ),
+    Change(
+        name="objected",
+        words="het bezwaar is verstuurd",
+        from_=OPEN,
+        to=None,
+        who=(Who.DUO,),
+        must=HELD,
+        resident_reads=N_("Uw bezwaar is verstuurd."),
     ),
 )

@@ -59,6 +59,16 @@ PLAN: tuple[Change, ...] = (
         resident_reads=N_("Er is besloten over uw plan op maat. U leest hier waarom."),
     ),
     Change(
+        name="tailor-learn",
+        words="wat van het maatwerkplan is geleerd",
+        from_=OPEN,
+        to=None,
+        who=(Who.DUO, Who.LEAD),
+        must=HELD,
+        resident_reads=N_("We schreven op wat wij leerden van uw plan op maat."),
+        news=False,
+    ),
+    Change(
         name="discuss",
         words="collega's denken mee",
         from_=(Phase.WORKING, Phase.CHECKING),

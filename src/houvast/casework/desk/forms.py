@@ -29,6 +29,7 @@ REMINDER = (
     "Kijk eerst samen: is niet reageren wel onwil? Was onze brief te moeilijk? "
     "Speelt mee hoe iemand praat of waar iemand vandaan komt?"
 )
+"""The blind spots of `deciding/blind_spots.py`, for somebody who does not answer."""
 TALKS = [(channel.value, channel.label) for channel in (Channel.PHONE, Channel.VISIT)]
 NO_DAY = {
     "required": "Vul een dag in, bijvoorbeeld 3-12-2026.",

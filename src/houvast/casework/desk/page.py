@@ -169,8 +169,9 @@ def _may(actor: Actor, request: HelpRequest, on: dt.date) -> frozenset[str]:
     names = acts.may(actor, request, on=on)
     asked = handing.open_for(request)
     if asked is None:
-        return names - {"warm"}
-    return names - {"offer", "take" if asked.accepted_at else "warm"}
+        return names - {"warm", "ask-warm", "warm-anyway"}
+    names -= {"warm"} if asked.against_at else {"ask-warm", "warm-anyway"}
+    return names - ({"offer", "take"} if asked.accepted_at else {"offer", "warm", "ask-warm"})
 
 
 def _phone(facts: Facts) -> str:

@@ -59,6 +59,8 @@ class Journey:
     stuck: list[str]
     terms: list[str]
     handover: str
+    may_stay: bool
+    """Other people were asked, and the resident has not said yet that they do not want it."""
     conversation: list[Entry]
     asks: bool
     solved: bool
@@ -89,6 +91,7 @@ def journey(request: HelpRequest, *, on: dt.date) -> Journey:
         stuck=_stuck(request),
         terms=_terms(request),
         handover=_handover(request),
+        may_stay=request.handovers.filter(ended_at__isnull=True, against_at__isnull=True).exists(),
         conversation=history.conversation(request, words, for_resident=True),
         asks=request.phase == Phase.CHECKING.value,
         solved=solved,
@@ -230,7 +233,8 @@ def _terms(request: HelpRequest) -> list[str]:
             found.append(gettext("Een termijn staat even stil.") + " " + standing.reason)
         else:
             words = gettext(clocks.clock(row.key).resident_reads)
-            found.append(words % {"day": date_in_words(row.due_on, "day")})
+            told = words % {"day": date_in_words(row.due_on, "day")}
+            found.append(f"{_isolated(row.about)}: {told}" if row.about else told)
     return found
 
 
