@@ -23,6 +23,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "population": ("houvast.law.kernel.commands:population", "every scheme for a whole population, and why"),
     "city": ("houvast.law.city.commands:city_command", "write a synthetic, Amsterdam-like population"),
     "check-data": ("houvast.law.commands:check_data", "read and check all laws"),
+    "understand": (
+        "houvast.web.understanding.commands:understand",
+        "tell what questions in own words mean",
+    ),
+    "topics": ("houvast.web.understanding.commands:topics", "list every topic that a question can be about"),
     "demo": ("houvast.web.commands:demo", "run a fictional city on this machine"),
     "load-demo": ("houvast.web.commands:load_demo", "fill an empty database with made-up people"),
     "serve": ("houvast.web.commands:serve", "answer requests"),

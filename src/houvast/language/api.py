@@ -7,22 +7,53 @@ from houvast.language.days import Why as WhyNotADay
 from houvast.language.emergency import Danger, Kind, dangers
 from houvast.language.emergency_answers import Answer, Phone, answer
 from houvast.language.simplicity import Finding, Matter, above_the_line, findings
+from houvast.language.understanding.mentions import Age, Amount, Day, Mentions, Term
+from houvast.language.understanding.tongue import Tongue
+from houvast.language.understanding.topics import LANGUAGES, Topic, corpus_topics, read_topics
+from houvast.language.understanding.topics import Kind as TopicKind
+from houvast.language.understanding.understand import (
+    Candidate,
+    Decision,
+    Understander,
+    Understanding,
+    VectorsMade,
+    learn_vectors,
+    understander,
+)
 
 __all__ = [
+    "LANGUAGES",
+    "Age",
+    "Amount",
     "Answer",
+    "Candidate",
     "Danger",
+    "Day",
+    "Decision",
     "Finding",
     "Kind",
     "Matter",
+    "Mentions",
     "NotADay",
     "NotAnAmount",
     "Phone",
+    "Term",
+    "Tongue",
+    "Topic",
+    "TopicKind",
+    "Understander",
+    "Understanding",
+    "VectorsMade",
     "WhyNotADay",
     "WhyNotAnAmount",
     "above_the_line",
     "amount",
     "answer",
+    "corpus_topics",
     "dangers",
     "day",
     "findings",
+    "learn_vectors",
+    "read_topics",
+    "understander",
 ]

@@ -1,0 +1,238 @@
+"""What was said in passing: amounts, days, terms, ages, who lives in the house.
+
+Takes   a text in Dutch, English, Turkish or Arabic, and today's day for words such as "morgen".
+Gives   each mention with the very words it came from, so that it can be shown back: it is never assumed.
+Knows   nothing of facts of the law. Leaves out what it is not sure of; a postcode or a telephone number is
+        no amount.
+"""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from text_to_num import alpha2digit  # type: ignore[import-untyped]  # has no types
+
+from houvast.language.amounts import NotAnAmount, amount
+from houvast.language.days import NotADay, day
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_AMOUNT = re.compile(
+    rf"(?:(?:€|eur\b|euro\b)\s*(?P<after>{_NUMBER})(?:,-)?)|(?P<before>{_NUMBER})(?:,-)?\s*"
+    r"(?:€|euro(?:'s|s|luk)?\b|eur\b|avro\b|يورو|اورو)",
+    re.IGNORECASE,
+)
+_EACH = r"(?:per|in de|in het|elk|elke|a|an|each|every)"
+_PERIODS = (
+    ("week", re.compile(rf"{_EACH} week|wekelijks|weekly|haftada|haftalık|أسبوع", re.I)),
+    ("month", re.compile(rf"{_EACH} (?:maand|month)|p/?m\b|maandelijks|monthly|ayda|aylık|شهر", re.I)),
+    ("quarter", re.compile(rf"{_EACH} (?:kwartaal|quarter)|quarterly", re.I)),
+    ("year", re.compile(rf"{_EACH} (?:jaar|year)|jaarlijks|yearly|yılda|yıllık|سنة|سنويا", re.I)),
+    ("hour", re.compile(rf"{_EACH} (?:uur|hour)|saatte|ساعة", re.I)),
+)
+_TERM = re.compile(
+    r"\b(?P<count>\d{1,3}|anderhalf|half|één|bir)\s*(?P<unit>dagen|dag|weken|week|maanden|maand|jaar|jaren|"
+    r"days?|weeks?|months?|years?|gün|hafta|ay|yıl)\b",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "dag": "day", "dagen": "day", "day": "day", "days": "day", "gün": "day",
+    "week": "week", "weken": "week", "weeks": "week", "hafta": "week",
+    "maand": "month", "maanden": "month", "month": "month", "months": "month", "ay": "month",
+    "jaar": "year", "jaren": "year", "year": "year", "years": "year", "yıl": "year",
+}  # fmt: skip
+_DAY = re.compile(
+    r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2} "
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|march|april|mei|may|juni|june|juli|july|aug(?:ustus|ust)?|"
+    r"sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|"
+    r"eylül|ekim|kasım|aralık)(?: \d{4})?)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = {
+    "vandaag": 0, "today": 0, "bugün": 0, "اليوم": 0,
+    "morgen": 1, "tomorrow": 1, "yarın": 1, "غدا": 1,
+    "overmorgen": 2, "gisteren": -1, "yesterday": -1, "dün": -1, "امس": -1,
+}  # fmt: skip
+_CHILD = (
+    r"zoon|zoontje|dochter|dochtertje|kind|kindje|kleine|baby|peuter|puber|son|daughter|child|"
+    r"oğlum|kızım|çocuğum"
+)
+_AGE = re.compile(
+    rf"\b(?:(?P<who>{_CHILD}|ik|man|vrouw|partner|moeder|vader|i am|i'm|husband|wife)\b(?:\s+\w+)?\s+)?"
+    r"(?:(?:is|ben|van|wordt|word|was|of)\s+)?(?:nu |bijna |net |al )?(?P<age>\d{1,3})"
+    r"(?P<unit>\s*(?:jaar oud|jaar|jr|years? old|yaşında|yaş)\b|(?=\s*(?:en|,|\.|$|geworden)))",
+    re.IGNORECASE,
+)
+_CHILDREN = re.compile(
+    r"\b(?P<count>\d{1,2})\s+(?:(?:kleine|jonge|little|small|küçük)\s+)?"
+    r"(?:kinderen|kids|kindjes|kindertjes|children|zonen|dochters|çocuk\w*)\b",
+    re.IGNORECASE,
+)
+_PARTNER = re.compile(
+    r"\b(?:mijn|me|mn|my)\s+(?:man|vrouw|vriend|vriendin|partner|echtgenoot|echtgenote|verloofde|husband|wife|boyfriend|"
+    r"girlfriend)\b|\b(?:eşim|kocam|karım)\b|زوجي|زوجتي",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"overleden|gestorven|dood|weg\b|verlaten|\bex\b|gescheiden|scheiding|died|left me|divorced|"
+    r"öldü|vefat|ayrıl|توفي|طلق",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"\balleenstaand\w*|\bwoon alleen\b|\bik ben alleen\b|\bin mijn eentje\b|"
+    r"\bsingle (?:mother|father|parent)\b|\blive alone\b|\byalnız (?:yaşıyorum|anne)\b",
+    re.IGNORECASE,
+)
+_OLDEST = 120
+ALWAYS_A_NUMBER = 1.5
+"""Number words from two up; "een" is nearly always an article."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Amount:
+    """Euros, exactly, with the period when it was said."""
+
+    euros: Fraction
+    period: str | None
+    words: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Day:
+    """A day. `sure` is false when the year was not said and the coming one was taken."""
+
+    day: dt.date
+    sure: bool
+    words: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Term:
+    """A length of time: so many of day, week, month or year."""
+
+    count: Fraction
+    unit: str
+    words: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Age:
+    """Years, and of whom: `self`, `child`, `partner`, `parent`, or None when not said."""
+
+    years: int
+    whose: str | None
+    words: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Mentions:
+    """All that was said in passing. `partner` and `children` are None when nothing was said of them."""
+
+    amounts: tuple[Amount, ...] = ()
+    days: tuple[Day, ...] = ()
+    terms: tuple[Term, ...] = ()
+    ages: tuple[Age, ...] = ()
+    children: int | None = None
+    partner: bool | None = None
+
+
+def mentions(text: str, *, language: str, on: dt.date) -> Mentions:
+    """Everything that `text` mentions. Number words count in Dutch and English ("twee kinderen")."""
+    told = _with_digits(text.translate(_DIGITS), language)
+    amounts = tuple(_amounts(told))
+    bare = _AMOUNT.sub(" # ", told)
+    days = tuple(_days(bare, on))
+    bare = _DAY.sub(" # ", bare)
+    children = _CHILDREN.search(bare)
+    ages = tuple(_ages(bare))
+    return Mentions(
+        amounts,
+        days,
+        tuple(term for term in _terms(bare) if all(term.words not in age.words for age in ages)),
+        ages,
+        int(children["count"]) if children else None,
+        _partner(bare),
+    )
+
+
+def _with_digits(text: str, language: str) -> str:
+    if language not in {"nl", "en"}:
+        return text
+    return str(alpha2digit(text, language, threshold=ALWAYS_A_NUMBER))
+
+
+def _amounts(text: str) -> Iterator[Amount]:
+    for found in _AMOUNT.finditer(text):
+        try:
+            euros = amount(found["after"] or found["before"])
+        except NotAnAmount:
+            continue
+        after = text[found.end() : found.end() + 20]
+        period = next((name for name, words in _PERIODS if words.match(after.lstrip(" ,"))), None)
+        yield Amount(euros, period, found.group().strip())
+
+
+def _days(text: str, on: dt.date) -> Iterator[Day]:
+    for found in _DAY.finditer(text):
+        words = found.group()
+        try:
+            yield Day(day(words), sure=True, words=words)
+        except NotADay:
+            this_year = _coming(words, on)
+            if this_year is not None:
+                yield Day(this_year, sure=False, words=words)
+    for word in re.findall(r"\w+", text.casefold()):
+        if word in _RELATIVE:
+            yield Day(on + dt.timedelta(days=_RELATIVE[word]), sure=True, words=word)
+
+
+def _coming(words: str, on: dt.date) -> dt.date | None:
+    """A day without a year, in the twelve months from `on`."""
+    for year in (on.year, on.year + 1):
+        try:
+            found = day(f"{words} {year}")
+        except NotADay:
+            continue
+        if found >= on:
+            return found
+    return None
+
+
+def _terms(text: str) -> Iterator[Term]:
+    for found in _TERM.finditer(text):
+        said = found["count"].casefold()
+        count = {"anderhalf": Fraction(3, 2), "half": Fraction(1, 2)}.get(said)
+        if count is None:
+            count = Fraction(said) if said.isdigit() else Fraction(1)
+        yield Term(count, _UNITS[found["unit"].casefold()], found.group())
+
+
+def _ages(text: str) -> Iterator[Age]:
+    for found in _AGE.finditer(text):
+        years, who = int(found["age"]), (found["who"] or "").casefold()
+        old = bool(re.search(r"oud|old|yaş", found["unit"] or ""))
+        if years > _OLDEST or not (who or old):
+            continue
+        yield Age(years, _whose(who), found.group().strip())
+
+
+def _whose(who: str) -> str | None:
+    if not who:
+        return None
+    if who in {"ik", "i am", "i'm"}:
+        return "self"
+    if who in {"man", "vrouw", "partner", "husband", "wife"}:
+        return "partner"
+    return "parent" if who in {"moeder", "vader"} else "child"
+
+
+def _partner(text: str) -> bool | None:
+    if _ALONE.search(text):
+        return False
+    found = _PARTNER.search(text)
+    if not found:
+        return None
+    around = text[max(0, found.start() - 40) : found.end() + 60]
+    return None if _GONE.search(around) else True

@@ -1,0 +1,164 @@
+"""From somebody's words to what we may do with them: answer, ask back, or bring a person.
+
+Takes   a text, the language that was chosen, and the day.
+Gives   an `Understanding`.
+Knows   nothing of the conversation around it. It would rather ask than answer something else: the answer
+        comes at once only when it is nearly certain what was asked.
+"""
+
+import dataclasses
+import datetime as dt
+import enum
+import functools
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from houvast.language.emergency import Danger, dangers
+from houvast.language.understanding import learned as learning
+from houvast.language.understanding.embedding import Embedder, embedder
+from houvast.language.understanding.mentions import Mentions, mentions
+from houvast.language.understanding.repair import Vocabulary, vocabulary
+from houvast.language.understanding.tongue import Tongue, tongue
+from houvast.language.understanding.topics import FOLDER, LANGUAGES, OUTSIDE, Topic, outside
+
+VECTORS = "vectors.npz"
+SHOWN = 3
+"""So many topics are offered as buttons, beside "something else" and a person."""
+_log = logging.getLogger(__name__)
+
+
+class Decision(enum.StrEnum):
+    """What to do with it."""
+
+    ANSWER = "answer"
+    ASK = "ask"
+    PERSON = "person"
+
+
+@dataclasses.dataclass(frozen=True)
+class Bars:
+    """From which chance we answer at once, and above which chance of being outside we do not guess.
+
+    Chosen on the development set; docs/understanding.md tells what they are worth on other people's words.
+    """
+
+    answer: float
+    outside: float
+
+
+WITH_MODEL = Bars(answer=0.80, outside=0.50)
+LETTERS_ONLY = Bars(answer=0.90, outside=0.50)
+
+
+@dataclasses.dataclass(frozen=True)
+class Candidate:
+    """A topic, and the chance that it was meant."""
+
+    topic: str
+    score: float
+
+
+@dataclasses.dataclass(frozen=True)
+class Understanding:
+    """What was understood. `read_as` is the text as it was read, with the subject's words spelt well."""
+
+    tongue: Tongue
+    dangers: tuple[Danger, ...]
+    candidates: tuple[Candidate, ...]
+    decision: Decision
+    mentions: Mentions
+    read_as: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Understander:
+    """Everything that is needed to understand, loaded once per process."""
+
+    topics: tuple[Topic, ...]
+    learned: learning.Learned
+    model: Embedder | None
+    vocabulary: Vocabulary
+
+    def understand(self, text: str, *, on: dt.date, chosen: str | None = None) -> Understanding:
+        """What `text` means. The same text gives the same outcome; nothing of it is kept."""
+        spoken = tongue(text, chosen)
+        feared = dangers(text)
+        read_as = self.vocabulary.mended(text)
+        chances = self.learned.chances(read_as, self.model)
+        ranked = [self.learned.names[place] for place in np.argsort(-chances, kind="stable")]
+        chance_of = dict(zip(self.learned.names, chances.tolist(), strict=True))
+        candidates = tuple(
+            Candidate(name, round(chance_of[name], 4)) for name in ranked[: SHOWN + 3] if name != OUTSIDE
+        )
+        return Understanding(
+            spoken,
+            feared,
+            candidates,
+            self._decision(read_as, spoken, feared, candidates, chance_of[OUTSIDE]),
+            mentions(text, language=spoken.code, on=on),
+            read_as,
+        )
+
+    def _decision(
+        self,
+        read_as: str,
+        spoken: Tongue,
+        feared: Sequence[Danger],
+        candidates: Sequence[Candidate],
+        chance_outside: float,
+    ) -> Decision:
+        bars = LETTERS_ONLY if self.model is None else WITH_MODEL
+        strange = spoken.sure and spoken.code not in LANGUAGES
+        if feared or strange or not read_as or chance_outside >= bars.outside:
+            return Decision.PERSON
+        return Decision.ANSWER if candidates[0].score >= bars.answer else Decision.ASK
+
+
+def understander(topics: Sequence[Topic], laws: Path, cache: Path | None = None) -> Understander:
+    """Ready to understand. With `cache`, what was learned is kept there for the next process."""
+    model = embedder()
+    beyond = outside(laws)
+    file = cache and cache / f"{learning.digest(topics, beyond, with_model=model is not None)}.npz"
+    learned = learning.remembered(topics, beyond, file) if file else None
+    if learned is None:
+        learned = learning.study(topics, beyond, model, learning.Known.read(laws / FOLDER / VECTORS))
+        if file:
+            _keep(learned, file)
+    own = (text for topic in topics for text in topic.own)
+    return Understander(tuple(topics), learned, model, vocabulary(own, learned.sayings))
+
+
+@functools.cache
+def _keep_fault() -> None:
+    _log.warning("What was learned of questions could not be kept; each process learns it again.")
+
+
+def _keep(learned: learning.Learned, file: Path) -> None:
+    try:
+        learning.keep(learned, file)
+    except OSError:
+        _keep_fault()
+
+
+@dataclasses.dataclass(frozen=True)
+class VectorsMade:
+    """How many sayings have a vector now, and how many of these are new."""
+
+    texts: int
+    new: int
+
+
+def learn_vectors(topics: Sequence[Topic], laws: Path) -> VectorsMade | None:
+    """Make `vectors.npz` hold exactly the sayings of these topics; None when the model is not here."""
+    model = embedder()
+    if model is None:
+        return None
+    texts = sorted({learning.read(text) for topic in topics for text in topic.sayings})
+    texts += [learning.read(text) for text in outside(laws)]
+    known = learning.Known.read(laws / FOLDER / VECTORS)
+    new = len(known.lacks(texts))
+    known.renewed(model, texts).write(laws / FOLDER / VECTORS)
+    return VectorsMade(len(texts), new)

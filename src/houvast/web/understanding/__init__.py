@@ -1,0 +1,1 @@
+"""Understanding from the command line."""
