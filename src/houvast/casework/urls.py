@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("houvast.casework.appointments.urls")),
     path("", include("houvast.casework.post.urls")),
     path("", include("houvast.casework.buffer.urls")),
+    path("", include("houvast.casework.plan.urls")),
     path("volg/", follow.enter, name="follow"),
     path("volg/gekeken/", follow.looks, name="looks"),
     path("volg/<uuid:request_id>/", follow.show, name="follow-one"),
