@@ -61,14 +61,14 @@ def _counts(cases: list[Case]) -> tuple[Counter[str], Counter[str]]:
 
 
 def proven() -> str:
-    """`laws/proven.yaml`: per scheme the published cases that prove its computation."""
+    """`laws/proven.yaml`: per scheme the published cases that prove its computation, and how many others."""
     lines = ["# Made from tests/laws/cases/ by `python -m tests.laws.coverage`; a test holds it up to date."]
-    found: dict[str, list[str]] = {}
-    for case in read_cases():
-        if case.validates and not case.wrong:
-            found.setdefault(case.scheme, []).append(case.id)
-    for scheme, ids in sorted(found.items()):
-        lines += [f"{scheme}:", *(f"  - {name}" for name in ids)]
+    cases = [case for case in read_cases() if not case.wrong]
+    _, others = _counts(cases)
+    for scheme in sorted({name for case in cases for name in case.schemes} & corpus().laws.keys()):
+        proofs = [case.id for case in cases if case.validates and case.scheme == scheme]
+        lines += [f"{scheme}:", f"  others: {others[scheme]}"]
+        lines += ["  validation:", *(f"    - {name}" for name in proofs)] if proofs else []
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,7 @@ from houvast.law.asjson import VERSION, assessment_as_json, fact_as_json, missin
 from houvast.law.assessing import Answer, Assessment, Granted, Outcome, assess, replay
 from houvast.law.binding import Missing
 from houvast.law.corpus import Corpus, load_corpus
-from houvast.law.coverage import Coverage, Standing, coverage, not_here, proven_by
+from houvast.law.coverage import Coverage, Period, Proof, Standing, coverage, not_here, proven_by
 from houvast.law.errors import BadCorpus, BadSituation, Fault, OutsideCorpus
 from houvast.law.explain import Reason
 from houvast.law.facts import FactDefinition, refusal
@@ -64,8 +64,10 @@ __all__ = [
     "OtherLaws",
     "Outcome",
     "OutsideCorpus",
+    "Period",
     "Person",
     "Plain",
+    "Proof",
     "Question",
     "QuestionKind",
     "Reason",

@@ -26,14 +26,34 @@ class Standing(enum.Enum):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both included, on which a scheme goes equally far."""
+
+    since: datetime.date
+    until: datetime.date
+    standing: Standing
+    confidence: str
+    unknown: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Coverage:
-    """One scheme. `confidence` is the lowest of the values behind its outcome, "" without any."""
+    """One scheme at the end of the days that somebody checked.
+
+    `confidence` is the lowest of the values behind its outcome, "" without any.
+    """
 
     law: Law
     standing: Standing
     confidence: str
     unknown: tuple[str, ...]
     """The parameters behind the outcome that nobody knows, as `law.name`."""
+    periods: tuple[Period, ...]
+    """The days that somebody checked, newest first, cut where the standing or what is unknown changes."""
+
+    def on(self, day: datetime.date) -> Period | None:
+        """The period of that day; None when nobody checked it."""
+        return next((period for period in self.periods if period.since <= day <= period.until), None)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,11 +64,24 @@ class NotHere:
     why: str
 
 
-def proven_by(laws: Path) -> dict[str, tuple[str, ...]]:
-    """Per scheme the names of the published cases that prove its computation (`proven.yaml`)."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Proof:
+    """What was run against a scheme. `validation` names the published cases that test its computation;
+    `others` counts look-ups, rules and our own derivations, which prove less.
+    """
+
+    validation: tuple[str, ...] = ()
+    others: int = 0
+
+
+def proven_by(laws: Path) -> dict[str, Proof]:
+    """Per scheme what was run against it (`proven.yaml`)."""
     file = laws / "proven.yaml"
     content = strict_yaml.read_file(file) if file.is_file() else {}
-    return {scheme: tuple(cases) for scheme, cases in content.items()}
+    return {
+        scheme: Proof(tuple(told.get("validation") or ()), told.get("others") or 0)
+        for scheme, told in content.items()
+    }
 
 
 def not_here(laws: Path) -> tuple[NotHere, ...]:
@@ -66,14 +99,38 @@ def coverage(corpus: Corpus) -> tuple[Coverage, ...]:
 
 
 def _cover(corpus: Corpus, law: Law) -> Coverage:
-    values = _values_behind(corpus, law, law.covers[1])
+    periods = tuple(_periods(corpus, law))
+    last = periods[0]
+    return Coverage(law, last.standing, last.confidence, last.unknown, periods)
+
+
+def _periods(corpus: Corpus, law: Law) -> list[Period]:
+    """The periods of one scheme, newest first."""
+    turning = {day for name in corpus.needed((law.name,)) for day in corpus.days_of(name)}
+    days = {law.covers[0], *(day for day in turning if law.covers_day(day))}
+    found: list[Period] = []
+    until = law.covers[1]
+    for day in sorted(days, reverse=True):
+        period = _period(corpus, law, day, until)
+        if found and dataclasses.replace(period, until=found[-1].until) == dataclasses.replace(
+            found[-1], since=day
+        ):
+            found[-1] = dataclasses.replace(found[-1], since=day)
+        else:
+            found.append(period)
+        until = day - datetime.timedelta(days=1)
+    return found
+
+
+def _period(corpus: Corpus, law: Law, since: datetime.date, until: datetime.date) -> Period:
+    values = _values_behind(corpus, law, since)
     unknown = tuple(sorted(f"{of}.{name}" for (of, name), value in values.items() if value.value is None))
     known = [value.confidence for value in values.values() if value.value is not None]
     if law.described:
         standing = Standing.DESCRIBED
     else:
         standing = Standing.PARTLY if unknown or law.open_norms else Standing.COMPUTED
-    return Coverage(law, standing, max(known, default=""), unknown)
+    return Period(since, until, standing, max(known, default=""), unknown)
 
 
 def _values_behind(corpus: Corpus, law: Law, day: datetime.date) -> dict[tuple[str, str], DatedValue]:

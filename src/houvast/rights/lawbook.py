@@ -6,7 +6,8 @@ Knows   nothing of residents: nothing here is about a person, so nothing is logg
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from houvast.law.api import (
     Coverage,
     Law,
     OutsideCorpus,
+    Period,
+    Proof,
     Standing,
     coverage,
     not_here,
@@ -33,21 +36,49 @@ STANDINGS = {
     Standing.PARTLY: ("deels berekend", "amber", "amber"),
     Standing.DESCRIBED: ("beschreven", "grey", "teal"),
 }
+NOT_CHECKED = ("nog niet nagekeken", "red", "red")
 LEVELS = {"person": "per persoon", "pair": "voor het paar", "household": "voor het huishouden"}
 VERSION = "houvast-coverage/1"
 
 
-def book(request: HttpRequest) -> HttpResponse:
-    """What we compute, since when, and how sure it is: a row per scheme."""
-    covered = coverage(corpus())
-    proofs = proven_by(_laws())
-    rows = [_row(one, proofs.get(one.law.name, ())) for one in covered]
+def book(request: Request) -> HttpResponse:
+    """What we compute on a day (`?dag=`, else today), and how sure it is: a row per scheme.
+
+    Of a day that nobody checked it tells which schemes still wait for somebody.
+    """
+    typed = request.GET.get("dag", "")
+    day, fault = _day(typed, today=request.today)
+    covered, proofs = _covered(), proven_by(_laws())
+    told = [(one, one.on(day)) for one in covered]
     counts = [
-        {"number": sum(one.standing is standing for one in covered), "label": text, "kind": edge}
+        {
+            "number": sum(period.standing is standing for _, period in told if period),
+            "label": text,
+            "kind": edge,
+        }
         for standing, (text, _, edge) in STANDINGS.items()
     ]
-    context = {"rows": rows, "counts": counts, "columns": COLUMNS, "not_here": not_here(_laws())}
-    return render(request, "rights/lawbook.html", context)
+    waiting = sum(period is None for _, period in told)
+    if waiting:
+        counts.append({"number": waiting, "label": "nog niet nagekeken", "kind": "red"})
+    context = {
+        "day": day,
+        "typed": typed or day.isoformat(),
+        "fault": fault,
+        "errors": [{"field": "dag", "text": fault}] if fault else [],
+        "waiting": waiting,
+        "rows": [_row(one, period, proofs.get(one.law.name, Proof())) for one, period in told],
+        "counts": counts,
+        "columns": COLUMNS,
+        "not_here": not_here(_laws()),
+    }
+    return render(request, "rights/lawbook.html", context, status=400 if fault else 200)
+
+
+@functools.cache
+def _covered() -> tuple[Coverage, ...]:
+    """How far each scheme goes; the same as long as the process reads these laws."""
+    return coverage(corpus())
 
 
 def _laws() -> Path:
@@ -58,32 +89,46 @@ def _laws() -> Path:
 COLUMNS = [
     {"text": "Regeling"},
     {"text": "Hoe ver"},
-    {"text": "Nagekeken voor"},
+    {"text": "Nagekeken"},
     {"text": "Bewezen met"},
     {"text": "Zekerheid"},
     {"text": "Niet bekend"},
+    {"text": "Niet uitgerekend"},
 ]
 
 
-def _row(one: Coverage, proofs: Sequence[str]) -> list[dict[str, str]]:
-    text, kind, _ = STANDINGS[one.standing]
+def _row(one: Coverage, period: Period | None, proof: Proof) -> list[dict[str, str]]:
+    law = one.law
+    text, kind, _ = STANDINGS[period.standing] if period else NOT_CHECKED
+    days = f"{period.since:%d-%m-%Y} t/m {period.until:%d-%m-%Y}" if period else "niet voor deze dag"
+    by = f"op {law.checked[0]:%d-%m-%Y} door {law.checked[1]}" if law.checked[0] else ""
+    open_norms = f"{len(law.open_norms)} open normen" if law.open_norms else ""
     return [
-        {
-            "text": one.law.title,
-            "href": reverse("law", args=[one.law.name]),
-            "below": one.law.official,
-        },
+        {"text": law.title, "href": reverse("law", args=[law.name]), "below": law.official},
         {"text": text, "badge": kind},
-        {"text": f"{one.law.covers[0]:%d-%m-%Y} t/m {one.law.covers[1]:%d-%m-%Y}"},
-        {"text": f"{len(proofs)} gepubliceerde gevallen" if proofs else "geen"},
-        {"text": one.confidence or "geen bedragen"},
-        {"text": ", ".join(name.split(".")[1].replace("_", " ") for name in one.unknown) or "niets"},
+        {"text": days, "below": by},
+        {
+            "text": f"{len(proof.validation)} gepubliceerde gevallen" if proof.validation else "geen",
+            "below": f"en {proof.others} andere gevallen" if proof.others else "",
+        },
+        {"text": (period.confidence if period else "") or "geen bedragen"},
+        {
+            "text": ", ".join(_words(name) for name in period.unknown)
+            if period and period.unknown
+            else "niets"
+        },
+        {"text": f"{len(law.gaps)} punten" if law.gaps else "niets", "below": open_norms},
     ]
+
+
+def _words(name: str) -> str:
+    return name.split(".")[1].replace("_", " ")
 
 
 def book_as_json(request: HttpRequest) -> JsonResponse:
     """The same as JSON, for who builds on it. `docs/how-to/read-the-laws.md` tells the fields."""
     proofs = proven_by(_laws())
+    none = Proof()
     return JsonResponse(
         {
             "version": VERSION,
@@ -99,19 +144,31 @@ def book_as_json(request: HttpRequest) -> JsonResponse:
                     "until": one.law.covers[1].isoformat(),
                     "checkedOn": one.law.checked[0].isoformat() if one.law.checked[0] else None,
                     "checkedBy": one.law.checked[1] or None,
-                    "provenBy": list(proofs.get(one.law.name, ())),
+                    "provenBy": list(proofs.get(one.law.name, none).validation),
+                    "otherCases": proofs.get(one.law.name, none).others,
                     "confidence": one.confidence or None,
                     "unknown": list(one.unknown),
+                    "periods": [_period_as_json(period) for period in one.periods],
                     "gaps": [{"article": gap.article, "says": gap.says["nl"]} for gap in one.law.gaps],
                     "openNorms": [
                         {"article": norm.article, "says": norm.says["nl"]} for norm in one.law.open_norms
                     ],
                 }
-                for one in coverage(corpus())
+                for one in _covered()
             ],
             "notHere": [{"name": one.name, "why": one.why} for one in not_here(_laws())],
         }
     )
+
+
+def _period_as_json(period: Period) -> dict[str, Any]:
+    return {
+        "from": period.since.isoformat(),
+        "until": period.until.isoformat(),
+        "standing": period.standing.value,
+        "confidence": period.confidence or None,
+        "unknown": list(period.unknown),
+    }
 
 
 def law(request: Request, name: str) -> HttpResponse:
@@ -129,7 +186,7 @@ def law(request: Request, name: str) -> HttpResponse:
             f"Kies een dag van {found.covers[0]:%d-%m-%Y} tot en met {found.covers[1]:%d-%m-%Y}."
         )
     context: dict[str, Any] = {"law": found, "fault": fault, "typed": typed or day.isoformat()}
-    context["proofs"] = proven_by(_laws()).get(name, ())
+    context["proof"] = proven_by(_laws()).get(name, Proof())
     context["errors"] = [{"field": "dag", "text": fault}] if fault else []
     if not fault:
         context |= {"facts": list(_facts(found)), "values": list(_values(found, day))}

@@ -1,5 +1,6 @@
 """Anybody may read what is computed, and each law as it holds on a day."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -32,7 +33,49 @@ def test_the_json_names_what_nobody_knows(client: Client) -> None:
     zorgtoeslag = next(one for one in answer["schemes"] if one["id"] == "zorgtoeslag")
     assert len(zorgtoeslag["provenBy"]) > 90
     assert zorgtoeslag["checkedOn"] == "2026-11-22"
+    assert zorgtoeslag["otherCases"] > 0
     assert any(one["name"] == "Leerlingenvervoer" for one in answer["notHere"])
+
+
+def test_the_json_tells_per_period_how_far_a_scheme_goes(client: Client) -> None:
+    answer = json.loads(client.get("/beleid/regelingen.json").content)
+
+    stadspas = next(one for one in answer["schemes"] if one["id"] == "stadspas")
+    assert [(one["from"], one["until"], one["standing"]) for one in stadspas["periods"]] == [
+        ("2026-01-01", "2026-12-31", "partly"),
+        ("2025-01-01", "2025-12-31", "computed"),
+    ]
+
+
+def test_the_lawbook_of_another_day_tells_how_it_stood_then(client: Client) -> None:
+    now = client.get("/beleid/regelingen/", {"dag": "2026-07-01"}).content.decode()
+    then = client.get("/beleid/regelingen/", {"dag": "2025-07-01"}).content.decode()
+
+    assert "onder de grenzen van 2026" in now
+    assert "onder de grenzen van 2026" not in then
+
+
+def test_the_lawbook_of_next_year_says_what_nobody_checked_yet(client: Client) -> None:
+    page = client.get("/beleid/regelingen/", {"dag": "2027-01-01"}).content.decode()
+
+    unchecked = sum(
+        law.covers[1] < dt.date(2027, 1, 1) for law in corpus().laws.values() if law.kind != "begrip"
+    )
+    assert unchecked > 80
+    assert f"van {unchecked} regelingen nog niet alles nagekeken" in page
+    assert page.count("niet voor deze dag") == unchecked
+
+
+def test_a_day_that_is_no_day_is_refused_beside_the_field(client: Client) -> None:
+    answer = client.get("/beleid/regelingen/", {"dag": "morgen"})
+
+    assert answer.status_code == 400
+    assert "Schrijf de dag zo" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["/", "/account/login/"])
+def test_every_page_leads_to_what_is_computed(client: Client, page: str) -> None:
+    assert 'href="/beleid/regelingen/"' in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("name", sorted(corpus().laws))
