@@ -1,43 +1,39 @@
 """A resident who waits longer than was promised: somebody who can act must hear it.
 
-Takes   the rules below and the moment.
-Gives   an alarm per request and rule, which climbs while nobody acts; what the duo does ends it (`acts.py`).
-Knows   nothing of who is at work: an alarm is about a resident who waits, never about a worker who is silent.
+Takes   the rules of `alarm_rules.yaml` and the moment.
+Gives   an alarm per request and rule, which climbs while nobody acts and is delivered to a person at each
+level.
+Knows   nothing of how it ends: what the duo does, an explanation or a signal (`alarming/`).
+        An alarm is about a resident who waits, never about a worker who is silent.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from houvast.casework import handing, workdays
+from houvast.casework import clocks, handing, workdays
+from houvast.casework.alarm_rules import BOOK, AlarmRule, NotARule
+from houvast.casework.alarming import delivering, ignored
 from houvast.casework.around import consulting
-from houvast.casework.clocks import Ball
+from houvast.casework.clocks import CLOCKS, Ball, Guards
 from houvast.casework.holders import OPEN
-from houvast.casework.models import Alarm, ClockPause, Consult, Handover, HelpRequest, RunningClock
+from houvast.casework.models import (
+    Alarm,
+    ClockPause,
+    Consult,
+    Handover,
+    HelpRequest,
+    Outcome,
+    RunningClock,
+)
 
 Late = Iterable[tuple[UUID, dt.date | None]]
-"""Requests and the day that was promised to each."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """When an alarm goes off. `late` finds the requests for which it does on a day."""
-
-    key: str
-    words: str
-    late: Callable[[dt.date], Late]
-
-
-@dataclass(frozen=True)
-class Level:
-    """Who hears it, and after how many working days of nobody acting."""
-
-    words: str
-    after: int
+"""Requests, and the day that was promised to each or that threatens it."""
+RULES = BOOK.rules
+LEVELS = BOOK.levels
 
 
 def _silence(on: dt.date) -> Late:
@@ -50,12 +46,6 @@ def _overdue(on: dt.date) -> Late:
     return waiting.values_list("pk", "due_on")
 
 
-def _clock(on: dt.date) -> Late:
-    standing = ClockPause.objects.filter(clock=OuterRef("pk"), until__isnull=True)
-    ringing = RunningClock.objects.filter(~Exists(standing), stopped_at__isnull=True, due_on__lt=on)
-    return ringing.values_list("request", "due_on")
-
-
 def _unanswered(on: dt.date) -> Late:
     waiting = Handover.objects.filter(ended_at__isnull=True, answer_by__lt=on)
     return waiting.values_list("request", "answer_by")
@@ -66,58 +56,100 @@ def _unadvised(on: dt.date) -> Late:
     return waiting.values_list("request", "answer_by")
 
 
-RULES: dict[str, Rule] = {
-    rule.key: rule
-    for rule in (
-        Rule("silence", "De bewoner had al van ons moeten horen", _silence),
-        Rule("overdue", "Onze stap had al klaar moeten zijn", _overdue),
-        Rule("handover", "Het andere duo antwoordde niet; u houdt deze vraag vast", _unanswered),
-        Rule("consult", "Een collega gaf geen raad; u houdt deze vraag vast", _unadvised),
-        Rule("clock", "Een wettelijke termijn is voorbij", _clock),
-    )
-}
+def _running(guards: Guards, when: Callable[[clocks.Clock], Q]) -> Late:
+    """Clocks that run and do not stand still, of one kind; `when` says for each clock from which day on."""
+    chosen = Q(pk__in=[])
+    for key, clock in CLOCKS.items():
+        if clock.guards is guards:
+            chosen |= Q(key=key) & when(clock)
+    standing = ClockPause.objects.filter(clock=OuterRef("pk"), until__isnull=True)
+    running = RunningClock.objects.filter(~Exists(standing), chosen, stopped_at__isnull=True)
+    return running.order_by("-due_on").values_list("request", "due_on")
 
-LEVELS: tuple[Level, ...] = (
-    Level("het duo", 0),
-    Level("de regisseur", 2),
-    Level("de teamleider", 4),
-    Level("wie over de regel gaat", 8),
-)
-"""Our own terms (docs/casework.md), in working days after the day on which the alarm went off."""
+
+def _clock(on: dt.date) -> Late:
+    return _running(Guards.OURS, lambda clock: Q(due_on__lt=on))
+
+
+def _danger(on: dt.date) -> Late:
+    return _running(Guards.DANGER, lambda clock: Q(due_on__lte=workdays.after(on, clock.warn_before)))
+
+
+def _objection(on: dt.date) -> Late:
+    return _running(
+        Guards.THEIRS,
+        lambda clock: Q(due_on__gte=on, due_on__lte=workdays.after(on, clock.warn_before)),
+    )
+
+
+FINDERS: dict[str, Callable[[dt.date], Late]] = {
+    "next-contact": _silence,
+    "our-step": _overdue,
+    "handover": _unanswered,
+    "consult": _unadvised,
+    "our-clock": _clock,
+    "danger": _danger,
+    "their-clock": _objection,
+}
+"""What a rule can look at (`about` in the file)."""
+if _nobody_looks := {rule.about for rule in RULES.values()} - set(FINDERS):
+    raise NotARule(f"No alarm knows how to look at {sorted(_nobody_looks)}; see `alarms.FINDERS`.")
 
 
 @transaction.atomic
 def ring(*, at: dt.datetime) -> int:
-    """Raise every alarm that is due and let older ones climb; gives how many are new. May run at any time."""
+    """Raise every alarm that is due, let older ones climb, and bring each to people who can act.
+
+    Gives how many are new. May run at any time, also twice.
+    """
     new = sum(_raise(rule, at) for rule in RULES.values())
     handing.give_back(at=at)
     consulting.give_back(at=at)
+    _let_go(at)
     _climb(at.date())
+    delivering.deliver(at=at)
+    ignored.notice(at=at)
     return new
 
 
-def level_on(raised_on: dt.date, on: dt.date) -> int:
+def level_on(rule: str, raised_on: dt.date, on: dt.date) -> int:
     """How far an alarm has climbed that went off on `raised_on` and that nobody has ended on `on`."""
     passed = workdays.between(raised_on, on)
-    return max(number for number, level in enumerate(LEVELS) if level.after <= passed)
+    return max(level for level, after in RULES[rule].climbs.items() if after <= passed)
 
 
-def _raise(rule: Rule, at: dt.datetime) -> int:
-    ringing = set(
-        Alarm.objects.filter(rule=rule.key, ended_at__isnull=True).values_list("request", flat=True)
+def _raise(rule: AlarmRule, at: dt.datetime) -> int:
+    known = Alarm.objects.filter(rule=rule.key)
+    ringing = set(known.filter(ended_at__isnull=True).values_list("request", flat=True))
+    late = {request: day for request, day in FINDERS[rule.about](at.date()) if day and request not in ringing}
+    # What was explained, or told to whoever owns the rule, does not ring again for the same day.
+    answered = set(
+        known.filter(
+            outcome__in=[Outcome.EXPLANATION, Outcome.SIGNAL], promised_on__in=set(late.values())
+        ).values_list("request", "promised_on")
     )
     new = [
-        Alarm(request_id=request, rule=rule.key, promised_on=promised_on, raised_at=at)
-        for request, promised_on in rule.late(at.date())
-        if promised_on is not None and request not in ringing
+        Alarm(request_id=request, rule=rule.key, promised_on=day, raised_at=at)
+        for request, day in late.items()
+        if (request, day) not in answered
     ]
     # Another worker may have been first: the database keeps one ringing alarm per request and rule.
     Alarm.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
     return len(new)
 
 
+def _let_go(at: dt.datetime) -> None:
+    """A term of the resident that is over: its clock stops by itself, and so does the alarm about it."""
+    theirs = [key for key, clock in CLOCKS.items() if clock.guards is Guards.THEIRS]
+    over = RunningClock.objects.filter(key__in=theirs, stopped_at__isnull=True, due_on__lt=at.date())
+    over.update(stopped_at=at)
+    Alarm.objects.filter(rule="objection", ended_at__isnull=True, promised_on__lt=at.date()).update(
+        ended_at=at, ended_by="", outcome=Outcome.MOOT
+    )
+
+
 def _climb(on: dt.date) -> None:
     for alarm in Alarm.objects.filter(ended_at__isnull=True).iterator(chunk_size=500):
-        level = level_on(alarm.raised_at.date(), on)
+        level = level_on(alarm.rule, alarm.raised_at.date(), on)
         if level != alarm.level:
             Alarm.objects.filter(pk=alarm.pk, ended_at__isnull=True).update(level=level)

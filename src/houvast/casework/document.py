@@ -97,9 +97,12 @@ def _terms() -> str:
 
 
 def _alarms() -> str:
-    rules = [f"- `{rule.key}`: {rule.words}." for rule in alarms.RULES.values()]
-    levels = [f"| {level.words} | {level.after} |" for level in alarms.LEVELS]
-    return "\n".join([*rules, "", "| goes to | after working days |", "|---|---|", *levels])
+    heads = ("rule", "what whoever gets it reads", "what ends it", *alarms.LEVELS)
+    rows = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    for rule in alarms.RULES.values():
+        days = [str(rule.climbs.get(level, "-")) for level in range(len(alarms.LEVELS))]
+        rows.append("| " + " | ".join((f"`{rule.key}`", rule.says, rule.ask, *days)) + " |")
+    return "\n".join(rows)
 
 
 PARTS: dict[str, Callable[[], str]] = {

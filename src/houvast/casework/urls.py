@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from houvast.casework.alarming import views as alarming
 from houvast.casework.around import views as around
 from houvast.casework.desk import views as desk
 from houvast.casework.follow import views as follow
@@ -9,6 +10,7 @@ from houvast.casework.follow import views as follow
 app_name = "casework"
 urlpatterns = [
     path("", include("houvast.casework.appointments.urls")),
+    path("", include("houvast.casework.behalf.urls")),
     path("", include("houvast.casework.post.urls")),
     path("", include("houvast.casework.buffer.urls")),
     path("", include("houvast.casework.plan.urls")),
@@ -17,6 +19,9 @@ urlpatterns = [
     path("volg/<uuid:request_id>/", follow.show, name="follow-one"),
     path("volg/<uuid:request_id>/<slug:what>/", follow.say, name="say"),
     path("werk/", desk.show_worklist, name="worklist"),
+    path("werk/alarmen/", alarming.show, name="alarms"),
+    path("werk/alarmen/druk/", alarming.show_load, name="alarm-load"),
+    path("werk/alarmen/<int:alarm>/<slug:name>/", alarming.answer, name="alarm-answer"),
     path("werk/te-gast/", around.show_list, name="beside"),
     path("werk/te-gast/<uuid:request_id>/", around.show, name="beside-one"),
     path("werk/te-gast/<uuid:request_id>/<slug:name>/", around.act, name="beside-act"),

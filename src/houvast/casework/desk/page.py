@@ -207,9 +207,9 @@ def _alarms(request: HelpRequest) -> list[dict[str, str]]:
     ringing = request.alarms.filter(ended_at__isnull=True).order_by("raised_at")
     return [
         {
-            "words": alarms.RULES[alarm.rule].words,
+            "words": alarms.RULES[alarm.rule].says,
             "promised": date_format(alarm.promised_on, "l j F"),
-            "level": alarms.LEVELS[alarm.level].words,
+            "level": alarms.LEVELS[alarm.level],
         }
         for alarm in ringing
     ]

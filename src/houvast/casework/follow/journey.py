@@ -248,10 +248,10 @@ def _handover(request: HelpRequest) -> str:
 
 
 def _stuck(request: HelpRequest) -> list[str]:
-    """What happens when nobody acts: the same terms as `alarms.LEVELS`."""
+    """What happens when nobody acts: the same terms as `alarm_rules.yaml`."""
     if not request.is_open or request.next_contact_on is None:
         return []
-    lead = alarms.LEVELS[2].after
+    lead = alarms.RULES["silence"].climbs[2]
     return [
         gettext("Hoort u na %(day)s niets? Dan gaat bij ons een alarm af. U hoeft niets te doen.")
         % {"day": date_in_words(request.next_contact_on, "day")},

@@ -37,6 +37,7 @@ from houvast.people.api import (
     enter_with_code,
     for_residents,
     for_residents_side,
+    held_by,
     resident_by_code,
 )
 
@@ -119,14 +120,20 @@ def looks(request: Request) -> HttpResponse:
 def _look(line: ledger.LogLine) -> Entry:
     """One line of the log, for the component `timeline`."""
     others = {"resident": gettext("U zelf"), "system": gettext("De computer")}
+    unknown = gettext("Iemand zonder toegang")
     did = gettext("keek") if line.action == "look" else gettext("veranderde iets")
     return Entry(
-        title=line.who or others.get(line.actor_kind, gettext("Iemand zonder toegang")),
+        title=_who(line) if line.on_behalf_of else line.who or others.get(line.actor_kind, unknown),
         moment=line.at,
         by=line.organisation,
         text=f"{did}: {in_the_log(line.kind)} ({in_the_log(line.purpose)})",
         icon="users" if line.action == "look" else "pencil",
     )
+
+
+def _who(line: ledger.LogLine) -> str:
+    """Somebody who acted on the resident's behalf."""
+    return gettext("Namens u: %(who)s") % {"who": line.who or gettext("wie u dat vroeg")}
 
 
 def _try_code(request: Request) -> HttpResponse:
@@ -164,6 +171,8 @@ def _front(request: Request) -> HttpResponse:
     own = list(holders.seen_by(request.actor).order_by("-opened_at"))
     if len(own) == 1:
         return _page(request, _own(request, own[0].pk))
+    if not own and request.actor.on_behalf_of is None and held_by(request.actor):
+        return HttpResponseRedirect(reverse("casework:behalf:theirs"))
     return render(request, "casework/requests.html", {"requests": own})
 
 

@@ -128,7 +128,9 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["alarm", "to"], name="casework_an_alarm_comes_once_to_somebody"),
+            models.UniqueConstraint(
+                fields=["alarm", "to", "level"], name="casework_an_alarm_comes_once_to_somebody"
+            ),
             models.CheckConstraint(condition=Q(level__lte=3), name="casework_delivery_level_is_known"),
         )
         indexes = (models.Index(fields=["to", "at"], name="casework_alarms_of_somebody"),)

@@ -178,8 +178,8 @@ def test_what_is_said_about_a_standstill_is_what_the_alarms_do(
 ) -> None:
     stuck = journey(coded[0], on=MONDAY.date()).stuck
 
-    assert alarms.LEVELS[2].words == "de teamleider"
-    assert f"na {alarms.LEVELS[2].after} werkdagen" in stuck[1]
+    assert alarms.LEVELS[2] == "de teamleider"
+    assert f"na {alarms.RULES['silence'].climbs[2]} werkdagen" in stuck[1]
 
 
 def test_a_message_sent_twice_is_there_once(inside: Client, coded: tuple[HelpRequest, str]) -> None:
