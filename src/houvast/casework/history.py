@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from houvast.casework.behalf import naming
 from houvast.casework.models import Channel, Contact, Event, HelpRequest
 from houvast.casework.sealed import Words
 from houvast.casework.steps import HOUSE_STEPS, N_
 from houvast.casework.table import TABLE
+from houvast.people.api import Mandate, Professional
 
 IN_THE_LOG = frozenset(
     {
@@ -33,6 +35,12 @@ IN_THE_LOG = frozenset(
         N_("al uw gegevens wissen"),
         N_("alles"),
         N_("hulpvraag"),
+        N_("afspraak"),
+        N_("namens"),
+        N_("een afspraak met u"),
+        N_("agenda van uw hulpverlener"),
+        N_("namens u kijken naar uw vraag"),
+        N_("wie namens u mag handelen"),
         N_("feiten"),
         N_("naam"),
     }
@@ -77,7 +85,7 @@ def step_then(key: str, then: str) -> str:
 def history(request: HelpRequest, words: Words) -> list[Entry]:
     """Everything but the messages themselves: those are a conversation of their own."""
     events = (
-        request.events.select_related("by", "step")
+        request.events.select_related("by", "step", "mandate__professional__organisation")
         .exclude(change__in=["message", "attempt"])
         .order_by("-at", "-pk")
     )
@@ -86,7 +94,7 @@ def history(request: HelpRequest, words: Words) -> list[Entry]:
 
 def conversation(request: HelpRequest, words: Words, *, for_resident: bool) -> list[Entry]:
     """The messages and conversations, newest first, titled for whoever reads them."""
-    contacts = request.contacts.select_related("by").order_by("-at")
+    contacts = request.contacts.select_related("by", "mandate__professional__organisation").order_by("-at")
     return [_contact(contact, words, for_resident) for contact in contacts]
 
 
@@ -97,18 +105,25 @@ def _entry(event: Event, words: Words) -> Entry:
     return Entry(
         title=title,
         moment=event.at,
-        by=event.by.display_name if event.by else "",
+        by=_author(event.by, event.mandate),
         text=words.reasons.get(event.pk, ""),
         icon="arrow-right" if event.change == "step" else "circle-check",
         from_resident=event.by_resident,
     )
 
 
+def _author(by: Professional | None, mandate: Mandate | None) -> str:
+    """A professional, or whoever did it on the resident's behalf; empty for the resident and the house."""
+    if mandate is not None:
+        return naming.name_of(mandate)
+    return by.display_name if by else ""
+
+
 def _contact(contact: Contact, words: Words, for_resident: bool) -> Entry:
     return Entry(
         title=_title(contact, for_resident),
         moment=contact.at,
-        by=contact.by.display_name if contact.by else "",
+        by=_author(contact.by, contact.mandate),
         text=words.contacts.get(contact.pk, ""),
         icon="phone" if contact.channel == Channel.PHONE.value else "message-circle",
         from_resident=contact.by is None,
@@ -122,6 +137,8 @@ def _title(contact: Contact, for_resident: bool) -> str:
         return gettext("Wij belden met elkaar")
     if contact.channel == Channel.VISIT.value:
         return gettext("Wij spraken elkaar")
+    if contact.mandate is not None:
+        return gettext("Bericht namens u") if for_resident else "Namens de bewoner"
     if not for_resident:
         return "Van de bewoner" if contact.by is None else "Aan de bewoner"
     return gettext("Bericht van u") if contact.by is None else gettext("Bericht aan u")

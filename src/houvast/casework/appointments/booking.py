@@ -138,7 +138,7 @@ def kind_words(request: HelpRequest) -> str:
     """What somebody reads after a moment that did not work out, in their own language."""
     with speaking(request.resident.language):
         return gettext(
-            "Het lukte vandaag niet om elkaar te spreken. Dat geeft niet. Zullen we een ander moment zoeken? "
+            "Het lukte niet om elkaar te spreken. Dat geeft niet. Zullen we een ander moment zoeken? "
             "Op deze pagina ziet u nieuwe momenten. Bellen mag ook."
         )
 

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from houvast.casework import holders
-from houvast.casework.acts import NotYours
 from houvast.casework.appointments import booking, choosing, diary, feeds, hour_forms, waiting
 from houvast.casework.appointments.booking import NotNow, Sent, Taken, TooMany
 from houvast.casework.appointments.choosing import ChoiceForm
+from houvast.casework.appointments.doors import not_there_for_others
 from houvast.casework.appointments.hours import mine_to_set
 from houvast.casework.appointments.models import Appointment, Away, ExtraHours, Kind, WeeklyHours
 from houvast.casework.appointments.views import feed_address
@@ -109,6 +109,7 @@ def feed(request: Request) -> HttpResponse:
 @never_cache
 @desk
 @require_http_methods(["GET", "POST"])
+@not_there_for_others
 def choose(request: Request, request_id: UUID) -> HttpResponse:
     """An appointment for a resident, or another moment for what there is."""
     held = _held(request, request_id)
@@ -131,6 +132,7 @@ def choose(request: Request, request_id: UUID) -> HttpResponse:
 @never_cache
 @desk
 @require_POST
+@not_there_for_others
 def act(request: Request, request_id: UUID, appointment_id: UUID, what: str) -> HttpResponse:
     """They met, they did not meet, or it does not take place."""
     if what not in ACTS:
@@ -140,8 +142,6 @@ def act(request: Request, request_id: UUID, appointment_id: UUID, what: str) -> 
     token = f"{what}-{appointment_id}"
     try:
         doing(Sent(request_id=held.pk, actor=request.actor, at=request.now, token=token), appointment_id)
-    except NotYours as error:
-        raise Http404 from error
     except NotNow:
         messages.info(request, "Dit kan nu niet meer. Kijk hoe de afspraak nu staat.")
     else:

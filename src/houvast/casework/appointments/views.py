@@ -17,10 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from houvast.casework import holders
-from houvast.casework.acts import NotYours
 from houvast.casework.appointments import booking, calendars, choosing, diary, feeds, waiting
 from houvast.casework.appointments.booking import Choice, NotNow, Sent, Taken, TooMany
 from houvast.casework.appointments.choosing import ChoiceForm
+from houvast.casework.appointments.doors import not_there_for_others
 from houvast.casework.appointments.models import Appointment
 from houvast.casework.models import HelpRequest
 from houvast.people.api import Request, for_residents, for_residents_side, resident_with
@@ -36,6 +36,7 @@ def just_taken() -> str:
 @never_cache
 @for_residents_side
 @require_http_methods(["GET", "POST"])
+@not_there_for_others
 def choose(request: Request, request_id: UUID) -> HttpResponse:
     """First how to meet, then when. With `verzet` in the address: another moment for what there is."""
     own = _own(request, request_id)
@@ -67,13 +68,12 @@ def show(request: Request, request_id: UUID, appointment_id: UUID) -> HttpRespon
 @never_cache
 @for_residents_side
 @require_POST
+@not_there_for_others
 def cancel(request: Request, request_id: UUID, appointment_id: UUID) -> HttpResponse:
     """It does not take place; nobody asks why."""
     own = _own(request, request_id)
     try:
         booking.cancel(_sent(request, own), appointment_id)
-    except NotYours as error:
-        raise Http404 from error
     except NotNow:
         messages.info(request, gettext("Deze afspraak is al voorbij of gaat niet meer door."))
     else:
@@ -94,6 +94,7 @@ def file(request: Request, request_id: UUID, appointment_id: UUID) -> HttpRespon
 @never_cache
 @for_residents_side
 @require_http_methods(["GET", "POST"])
+@not_there_for_others
 def walk_in(request: Request, request_id: UUID) -> HttpResponse:
     """When and where one can walk in; "ik kom langs" tells it the two, and needs no booking."""
     own = _own(request, request_id)
@@ -114,6 +115,7 @@ def walk_in(request: Request, request_id: UUID) -> HttpResponse:
 @never_cache
 @for_residents_side
 @require_POST
+@not_there_for_others
 def wait(request: Request, request_id: UUID) -> HttpResponse:
     """Stand on the list for an earlier moment, or leave it."""
     own = _own(request, request_id)
@@ -134,6 +136,7 @@ def wait(request: Request, request_id: UUID) -> HttpResponse:
 @never_cache
 @for_residents_side
 @require_POST
+@not_there_for_others
 def answer(request: Request, request_id: UUID, offer_id: UUID) -> HttpResponse:
     """Yes or no to an earlier moment."""
     own = _own(request, request_id)
@@ -143,8 +146,6 @@ def answer(request: Request, request_id: UUID, offer_id: UUID) -> HttpResponse:
             accepted = waiting.accept(_sent(request, own), offer_id)
         else:
             waiting.pass_on(_sent(request, own), offer_id)
-    except NotYours as error:
-        raise Http404 from error
     except (NotNow, Taken):
         messages.info(request, gettext("Dit moment is niet meer vrij. U houdt wat u had."))
         return _back(own)
