@@ -240,6 +240,13 @@ def absolute(value: Any) -> Any:
     return Span(0, None if low is None or high is None else max(-low, high), bits)
 
 
+def not_below_zero(value: Any) -> Any:
+    """A value of which something else tells that it is not below zero."""
+    if type(value) is Span and (value.low is None or value.low < 0):
+        return Span(0, value.high, value.hangs_on)
+    return value
+
+
 def share(part: Any, total: Any) -> Any:
     """`functions.share` with doubt: nothing is known of it when the total may be zero, save its sign."""
     if not may_be_zero(total):

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from houvast.law import ir
 from houvast.law.errors import Fault
 from houvast.law.facts import NAME, RESERVED
 from houvast.law.ir import Level, Node, Type
@@ -102,6 +103,27 @@ class Law:
     def covers_day(self, day: datetime.date) -> bool:
         """Whether somebody checked this law for that day."""
         return self.covers[0] <= day <= self.covers[1]
+
+    @property
+    def pays_above_zero(self) -> bool:
+        """Whether the right asks, whatever the day, that the amount is above zero."""
+        if self.right is None or self.amount is None:
+            return False
+        formulas = self.steps[self.right].formulas
+        return all(any(map(self._is_amount_above_zero, _all_of(dated.node))) for dated in formulas)
+
+    def _is_amount_above_zero(self, node: Node) -> bool:
+        match node:
+            case ir.Compare(operator=">", left=ir.StepValue(law=law, name=name), right=ir.Const(value=0)):
+                return (law, name) == (self.name, self.amount)
+        return False
+
+
+def _all_of(node: Node | None) -> tuple[Node, ...]:
+    """What must all hold for this to hold."""
+    if isinstance(node, ir.Logic) and node.operator == "and":
+        return node.parts
+    return () if node is None else (node,)
 
 
 def read_law(content: Any, *, name: str, rank: str, file: str, faults: list[Fault]) -> Law | None:

@@ -41,7 +41,7 @@ def test_the_same_situation_gives_the_same_questions() -> None:
 
 def test_a_question_is_found_where_nearly_every_household_gets_the_same() -> None:
     """One of two children must be under 18 for a supplement: seldom are both older, and then it is lost."""
-    grown = {"geboortedatum": datetime.date(2000, 1, 1), "inkomen": 0, "student": False}
+    grown: dict[str, api.Plain] = {"geboortedatum": datetime.date(2000, 1, 1), "inkomen": 0, "student": False}
     known = (
         Situation({"huur": 0, "woning": "boot", "gehuwd": False}, ())
         .with_person("aanvrager", {**grown, "spaargeld": 0, "werkdeel": 0})
