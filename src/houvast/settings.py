@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "houvast.money",
     "houvast.casework",
     "houvast.casework.appointments",
+    "houvast.casework.life_events",
     "houvast.casework.plan",
     "houvast.casework.post",
     "houvast.conversation",
