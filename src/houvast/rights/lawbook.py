@@ -36,7 +36,7 @@ STANDINGS = {
     Standing.PARTLY: ("deels berekend", "amber", "amber"),
     Standing.DESCRIBED: ("beschreven", "grey", "teal"),
 }
-NOT_CHECKED = ("nog niet nagekeken", "red", "red")
+NOT_CHECKED = ("nog niet nagekeken", "grey", "grey")
 LEVELS = {"person": "per persoon", "pair": "voor het paar", "household": "voor het huishouden"}
 VERSION = "houvast-coverage/1"
 
@@ -60,7 +60,7 @@ def book(request: Request) -> HttpResponse:
     ]
     waiting = sum(period is None for _, period in told)
     if waiting:
-        counts.append({"number": waiting, "label": "nog niet nagekeken", "kind": "red"})
+        counts.append({"number": waiting, "label": "nog niet nagekeken", "kind": "teal"})
     context = {
         "day": day,
         "typed": typed or day.isoformat(),
