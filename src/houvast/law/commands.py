@@ -18,6 +18,7 @@ from pathlib import Path
 from houvast.law import api, checking, lawpage, strict_yaml, typed
 from houvast.law import interview as talking
 from houvast.law.api import Assessment, BadCorpus, BadSituation, Corpus, OutsideCorpus, Situation
+from houvast.law.changed import Household, answers_changed, changed_as_text
 
 
 def assess(words: list[str]) -> int:
@@ -165,23 +166,48 @@ def _try(corpus: Corpus, given: argparse.Namespace) -> int:
 def _law_changed(words: list[str]) -> int:
     parser = _parser("law changed", "Whose answers changed between two versions of the laws.")
     parser.add_argument("--before", type=Path, required=True, metavar="FOLDER", help="the laws as they were")
-    parser.add_argument("situations", nargs="+", type=Path, metavar="SITUATION.yaml")
+    parser.add_argument(
+        "people",
+        nargs="*",
+        type=Path,
+        metavar="PEOPLE.yaml",
+        help="one situation, or several under `residents:` with an `id` each",
+    )
+    parser.add_argument(
+        "--households", type=int, default=0, metavar="N", help="also so many of the synthetic city"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="which synthetic city (default 1)")
     _day_of(parser)
     return _run(parser, words, _changed)
 
 
 def _changed(corpus: Corpus, given: argparse.Namespace) -> int:
     earlier = api.load_corpus(given.before, city=given.city)
-    touched = 0
-    for path in given.situations:
-        before = api.assess(earlier, _read(path, earlier, given.on), on=given.on)
-        after = api.assess(corpus, _read(path, corpus, given.on), on=given.on)
-        found = api.differences(before, after)
-        touched += bool(found)
-        for difference in found:
-            print(f"{path.stem}: {api.difference_in_dutch(difference)}")
-    print(f"Answers changed: {touched} of {len(given.situations)}.")
+    people = [each for path in given.people for each in _people(path)]
+    if not people and given.households < 1:
+        raise LookupError("Nobody to compare. Name a file with people, or --households N of the city.")
+    if people:
+        print(f"People of {', '.join(path.name for path in given.people)}, {given.on}")
+        _tell(changed_as_text(answers_changed(earlier, corpus, people, on=given.on), corpus))
+    if given.households > 0:
+        from houvast.law.city.contents import households
+
+        drawn = households({**earlier.facts, **corpus.facts}, given.households, given.seed, on=given.on)
+        print(f"The synthetic city (seed {given.seed}; nobody in it exists), {given.on}")
+        _tell(changed_as_text(answers_changed(earlier, corpus, drawn, on=given.on), corpus))
     return 0
+
+
+def _people(path: Path) -> list[Household]:
+    """What a file holds: one situation, or several of people with an `id`."""
+    content = _content(path)
+    if isinstance(content, dict) and isinstance(content.get("residents"), list):
+        return [
+            (str(each.get("id")), {"household": each.get("household"), "persons": each.get("persons")})
+            for each in content["residents"]
+            if isinstance(each, dict)
+        ]
+    return [(path.stem, content if isinstance(content, dict) else {})]
 
 
 def interview(words: list[str]) -> int:
@@ -248,11 +274,14 @@ def default_laws() -> Path:
 
 
 def _read(path: Path, corpus: Corpus, on: datetime.date) -> Situation:
+    return api.read_situation(_content(path), corpus, on=on)
+
+
+def _content(path: Path) -> object:
     try:
-        content = strict_yaml.read_file(path)
+        return strict_yaml.read_file(path)
     except strict_yaml.Unreadable as error:
         raise BadSituation([error.at(str(path))]) from None
-    return api.read_situation(content, corpus, on=on)
 
 
 def _run(
