@@ -10,42 +10,63 @@ from houvast.casework.acts import (
     send_message,
 )
 from houvast.casework.alarms import ring as ring_alarms
+from houvast.casework.appointments.hours import set_weekly as set_weekly_hours
 from houvast.casework.appointments.places import NotPlaces, read_places, write_places
 from houvast.casework.appointments.reminding import remind as remind_appointments
 from houvast.casework.appointments.waiting import offer_earlier as offer_earlier_moments
 from houvast.casework.assigning import NobodyThere
 from houvast.casework.clocks import Ball, Urgency
+from houvast.casework.discussing import discuss, discussed, held_by
 from houvast.casework.erasure import erase, export
 from houvast.casework.holders import sees
 from houvast.casework.invariants import Broken, broken
 from houvast.casework.models import HelpRequest, Source
 from houvast.casework.opening import AnotherPersonsForm, open_request, opened_with
+from houvast.casework.panels import Glance, Panel, Place
+from houvast.casework.panels import add as add_panel
+from houvast.casework.plan.doing import NewAction
+from houvast.casework.plan.doing import add as plan_action
+from houvast.casework.plan.weighing import Doer
+from houvast.casework.plan.weighing import Room as PlanRoom
 from houvast.casework.post.api import deliver as deliver_post
-from houvast.casework.states import Phase
+from houvast.casework.sealed import opened as words_of
+from houvast.casework.states import NotInTheTable, Phase
 from houvast.casework.steps import Promise
 
 __all__ = [
     "AnotherPersonsForm",
     "Ball",
     "Broken",
+    "Doer",
     "Form",
+    "Glance",
     "HelpRequest",
+    "NewAction",
     "NobodyThere",
+    "NotInTheTable",
     "NotPlaces",
+    "Panel",
     "Phase",
+    "Place",
+    "PlanRoom",
     "Promise",
     "Source",
     "Urgency",
     "accept",
+    "add_panel",
     "add_step",
     "broken",
     "deliver_post",
+    "discuss",
+    "discussed",
     "erase",
     "export",
+    "held_by",
     "log_talk",
     "offer_earlier_moments",
     "open_request",
     "opened_with",
+    "plan_action",
     "propose_closing",
     "read_places",
     "remind_appointments",
@@ -53,5 +74,7 @@ __all__ = [
     "say_solved",
     "sees",
     "send_message",
+    "set_weekly_hours",
+    "words_of",
     "write_places",
 ]

@@ -28,6 +28,8 @@ from houvast.casework.api import (
     propose_closing,
     say_solved,
     send_message,
+    set_weekly_hours,
+    write_places,
 )
 from houvast.conversation.api import Caller, Kept, Story, keep
 from houvast.language.api import dangers
@@ -47,6 +49,7 @@ from houvast.web.demo_money import load_money
 
 PEOPLE = Path(__file__).parent / "demo_people.yaml"
 MAIL = "voorbeeld.example"
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 STATES = ("received", "accepted", "step", "message", "talked", "checking", "solved")
 
 
@@ -136,6 +139,12 @@ def load_staff() -> dict[str, Professional]:
     }
     for first, second in data["duos"]:
         form_duo(staff[first], staff[second])
+    write_places(data["places"])
+    for hours in data["hours"]:
+        starts, ends = (dt.datetime.strptime(hours[end], "%H.%M").time() for end in ("from", "until"))  # noqa: DTZ007 - a time on the clock, without a day
+        set_weekly_hours(
+            staff[hours["who"]], DAYS.index(hours["day"]), starts, ends, place_key=hours.get("place", "")
+        )
     return staff
 
 

@@ -123,3 +123,11 @@ def _kept(make: Callable[[], T]) -> T:
             return make()
     except IntegrityError as refusal:
         raise NotHours("Deze uren staan er al.") from refusal
+
+
+def set_weekly(
+    professional: Professional, weekday: int, starts: dt.time, ends: dt.time, *, place_key: str = ""
+) -> WeeklyHours:
+    """The same as `add_weekly`, for who loads hours from a file and knows a place by its key."""
+    place = Place.objects.get(key=place_key) if place_key else None
+    return add_weekly(professional, weekday, Span(starts=starts, ends=ends, place=place))
