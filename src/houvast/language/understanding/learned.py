@@ -90,16 +90,17 @@ def study(
     owner += [len(topics)] * len(outside)
     spellings = learn(sayings)
     weights = LETTERS_ONLY if model is None else WITH_MODEL
-    near = weights.letters * spellings.table(sayings)
+    near = np.float32(weights.letters) * spellings.table(sayings).astype(np.float32)
     meanings, middle = None, np.zeros(1, np.float32)
     if model is not None:
         bare = (known or Known.none()).vectors(model, sayings)
         middle = bare.mean(axis=0)
         meanings = _centred(bare, middle)
-        near += weights.meaning * (meanings @ meanings.T)
-    target = np.zeros((len(sayings), len(names)))
+        near += np.float32(weights.meaning) * (meanings @ meanings.T)
+    target = np.zeros((len(sayings), len(names)), np.float32)
     target[np.arange(len(sayings)), owner] = 1
-    pull = np.linalg.solve(near + weights.ridge * np.eye(len(sayings)), target - target.mean(axis=0))
+    near[np.diag_indices_from(near)] += weights.ridge
+    pull = np.linalg.solve(near, target - target.mean(axis=0)).astype(np.float64)
     return Learned(names, tuple(sayings), np.array(owner), spellings, meanings, middle, pull)
 
 

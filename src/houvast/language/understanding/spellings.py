@@ -72,7 +72,7 @@ class Spellings:
 
     def table(self, texts: Iterable[str]) -> Floats:
         """The likeness of each of `texts` with each known text, shape (len(texts), count)."""
-        return np.stack([self.likeness(text) for text in texts])
+        return np.stack([self.likeness(text).astype(np.float32) for text in texts])
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """All that `from_arrays` needs, ready to be kept in a file."""
