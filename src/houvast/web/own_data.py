@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from houvast.casework import api as casework
+from houvast.learning import api as learning
 from houvast.ledger import api as ledger
 from houvast.money import api as money
 from houvast.people import api as people
@@ -29,6 +30,7 @@ ERASE = "al uw gegevens wissen"
 
 # From the highest room to the lowest: a row goes before what it points at.
 ROOMS: dict[str, Any] = {
+    "learning": learning,
     "casework": casework,
     "money": money,
     "vault": vault,
