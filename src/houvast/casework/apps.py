@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-PARTS = ("around", "deciding", "buffer", "behalf")
+PARTS = ("around", "continuity", "deciding", "buffer", "behalf")
 
 
 class CaseworkConfig(AppConfig):

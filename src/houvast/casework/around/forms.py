@@ -156,10 +156,12 @@ class DirectForm(DeskForm):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
+        # Looked up only when the form is shown or sent.
+        self.fields["who"].choices = self._people  # type: ignore[attr-defined]  # a ChoiceField has choices
+
+    def _people(self) -> list[tuple[str, str]]:
         people = guests.around(self.held, on=self.on).values()
-        self.fields["who"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has choices
-            (str(one.pk), f"{one.display_name} ({one.organisation})") for one in people
-        ]
+        return [(str(one.pk), f"{one.display_name} ({one.organisation})") for one in people]
 
     def act(self, sent: acts.Form) -> None:
         """Chosen."""

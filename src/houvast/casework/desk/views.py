@@ -7,12 +7,14 @@ Knows   nothing of what may happen: `acts.py` asks the table of states.
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,22 +25,25 @@ from houvast.casework.desk.form import FORMS, DeskForm
 from houvast.casework.desk.forms import BALLS, REMINDER, TALKS
 from houvast.casework.desk.page import request_page, scheme_page
 from houvast.casework.desk.worklist import FILTERS, worklist
+from houvast.casework.follow.views import page_context
 from houvast.casework.handing import NobodyToTakeOver, NotAccepted
 from houvast.casework.models import Channel, HelpRequest
 from houvast.casework.panels import Place
 from houvast.casework.states import NotInTheTable
+from houvast.ledger import api as ledger
 from houvast.people.api import Request, Role, active_duos, for_professionals
 from houvast.vault import api as vault
 
 desk = for_professionals(Role.COUNSELLOR, Role.TEAM_LEAD)
 
 NOT_POSSIBLE = (NotInTheTable, NotTriedEnough, NoPause, NobodyToTakeOver, NotAccepted, acts.NotNow)
-LETS_GO = {"warm", "decline"}
+LETS_GO = {"warm", "warm-anyway", "decline"}
 """After these, whoever did it may not see the request any more."""
 TOO_LATE = (
     "Iemand anders veranderde deze vraag terwijl u bezig was. Hieronder staat de vraag zoals die nu is. "
     "Wat u typte staat er nog. Kijk of het nog klopt en verstuur het dan opnieuw."
 )
+AS_RESIDENT = "kijken zoals u het ziet"
 NOT_NOW = "Dit kan nu niet meer: de vraag is intussen veranderd. Kijk hieronder hoe het nu staat."
 
 
@@ -103,6 +108,27 @@ def show_scheme(request: Request, request_id: UUID, scheme: str) -> HttpResponse
     except LookupError as error:
         raise Http404 from error
     return render(request, "casework/scheme.html", {"held": held, "detail": detail, "switch": switch})
+
+
+@never_cache
+@desk
+@require_GET
+def show_as_resident(request: Request, request_id: UUID) -> HttpResponse:
+    """The page that the resident sees, in their language (`?taal=nl`: in Dutch). Nothing can be sent from
+    it, and the look stands in the resident's log."""
+    held = _held(request, request_id)
+    ledger.record(
+        at=request.now,
+        actor=request.actor,
+        subject=held.resident,
+        action="look",
+        purpose=AS_RESIDENT,
+        kind="hulpvraag",
+    )
+    language = "nl" if request.GET.get("taal") == "nl" else held.resident.language
+    with override(language if language in dict(settings.LANGUAGES) else "nl"):
+        context = page_context(request, held)
+        return render(request, "casework/as_resident.html", {**context, "held": held, "language": language})
 
 
 @never_cache

@@ -6,6 +6,7 @@ Knows   nothing of what may happen: `acts.py` asks the table of states.
 """
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -193,11 +194,21 @@ def _own(request: Request, request_id: UUID) -> HelpRequest:
 def _page(
     request: Request, own: HelpRequest, *, what: str = "", form: SaidForm | None = None, status: int = 200
 ) -> HttpResponse:
+    context = page_context(request, own, what=what, form=form)
+    context["others"] = holders.seen_by(request.actor).count() > 1
+    return render(request, "casework/follow.html", context, status=status)
+
+
+def page_context(
+    request: Request, own: HelpRequest, *, what: str = "", form: SaidForm | None = None
+) -> dict[str, Any]:
+    """Everything on the page of this request. Opens the sealed words: only for the resident, or after a
+    logged look."""
     forms = {key: SaidForm() for key in SAID}
     if form is not None:
         forms[what] = form
     glance = Glance(request=own, actor=request.actor, at=request.now)
-    context = {
+    return {
         "journey": journey(own, on=request.today),
         "middle": panels.filled(Place.FOLLOW_MAIN, glance, asked=request),
         "beside": panels.filled(Place.FOLLOW_ASIDE, glance, asked=request),
@@ -205,6 +216,4 @@ def _page(
         "solved": forms["opgelost"],
         "unsolved": forms["niet-opgelost"],
         "faults": form.faults(what) if form is not None else [],
-        "others": holders.seen_by(request.actor).count() > 1,
     }
-    return render(request, "casework/follow.html", context, status=status)

@@ -1,0 +1,41 @@
+"""Faces, stand-ins and assignments on the pages of one request.
+
+Takes   a look at a request.
+Gives   what the templates show.
+Knows   nothing of other panels.
+"""
+
+from houvast.casework import at_work
+from houvast.casework.continuity import faces
+from houvast.casework.models import Absence
+from houvast.casework.panels import Context, Glance, Panel, Place, add
+
+FOLDER = "casework/continuity"
+
+
+def _away(glance: Glance) -> list[Absence]:
+    duo = glance.request.duo
+    if duo is None or not glance.request.is_open:
+        return []
+    return list(at_work.away({duo.first_id, duo.second_id}, on=glance.on))
+
+
+def _desk(glance: Glance) -> Context | None:
+    newest = glance.request.assignments.order_by("-at", "-pk").first()
+    return {
+        "faces": faces.faces_of(glance.request.resident_id),
+        "away": _away(glance),
+        "over_ceiling": newest is not None and newest.over_ceiling,
+        "form": glance.forms.get("assign") if "assign" in glance.may else None,
+    }
+
+
+def _follow(glance: Glance) -> Context | None:
+    away = _away(glance)
+    return {"away": away} if away else None
+
+
+add(Panel(key="continuity", place=Place.DESK_ASIDE, rank=1, template=f"{FOLDER}/desk.html", context=_desk))
+add(
+    Panel(key="stand-in", place=Place.FOLLOW_ASIDE, rank=1, template=f"{FOLDER}/follow.html", context=_follow)
+)
