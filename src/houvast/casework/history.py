@@ -41,6 +41,13 @@ IN_THE_LOG = frozenset(
         N_("agenda van uw hulpverlener"),
         N_("namens u kijken naar uw vraag"),
         N_("wie namens u mag handelen"),
+        N_("geld uit de noodbuffer"),
+        N_("een betaling nakijken"),
+        N_("een betaalbestand voor de bank"),
+        N_("geld"),
+        N_("plan"),
+        N_("collega's denken mee over uw vraag"),
+        N_("casusoverleg"),
         N_("feiten"),
         N_("naam"),
     }
