@@ -95,14 +95,12 @@ def _answers(bound: Bound, bits: int) -> Iterator[_Open]:
 
 
 def _company(row: Row, bits: int) -> Iterator[_Open]:
-    """Roles in which there may be somebody: nobody, or as many as before; one, where only one can be."""
+    """A role in which at most one person may be (a partner): nobody, or one of whom nothing is known."""
     for number, person in enumerate(row[PERSONS]):
         phantom = person[PHANTOM]
-        if phantom is not None and phantom.hangs_on & bits:
-            present = person
-            if phantom.most == 1:
-                present = person.copy()
-                present[PHANTOM] = None
+        if phantom is not None and phantom.hangs_on & bits and phantom.most == 1:
+            present = person.copy()
+            present[PHANTOM] = None
             yield _Open(phantom.hangs_on, (None, present), None, person=number)
 
 

@@ -37,12 +37,13 @@ A_SCHEME_IS_WORTH = 25
 @dataclasses.dataclass(slots=True)
 class Finding:
     """What an answer can change: the schemes, and how much it moved in euros per month, summed over the
-    tries.
+    tries. `proof` are two households that differ in this answer only and get something else of a scheme.
     """
 
     schemes: set[str] = dataclasses.field(default_factory=set)
     moved: Fraction = Fraction(0)
     tries: int = 0
+    proof: tuple[Row, Row] | None = None
 
     @property
     def average(self) -> Fraction:
@@ -124,22 +125,24 @@ class Search:
         for missing, hole in self.holes.items():
             value = completing.taken(goal, hole)
             if value != completing.taken(row, hole):
+                was = completing.copied(row)
                 completing.put(row, hole, value)
-                self._step(law, row, missing, steps)
+                self._step(law, was, row, missing, steps)
         known = len(self.bound.persons)
         while len(row[PERSONS]) > known:
+            was = completing.copied(row)
             gone = row[PERSONS].pop()
-            self._step(law, row, Missing(gone[ROLE], None, is_role=True), steps)
+            self._step(law, was, row, Missing(gone[ROLE], None, is_role=True), steps)
         for person in goal[PERSONS][known:]:
+            was = completing.copied(row)
             row[PERSONS].append(person.copy())
-            self._step(law, row, Missing(person[ROLE], None, is_role=True), steps)
+            self._step(law, was, row, Missing(person[ROLE], None, is_role=True), steps)
 
-    def _step(self, law: Law, row: Row, missing: Missing, steps: list[Compiled]) -> None:
+    def _step(self, law: Law, was: Row, row: Row, missing: Missing, steps: list[Compiled]) -> None:
         """One answer differs from before: compute again, and note what that changed."""
-        before = verdict(self.program, row, law)
         self.program.run(row, steps)
         if missing in self.findings:
-            self._note(self.findings[missing], [law], [before], row)
+            self._note(self.findings[missing], [law], [verdict(self.program, was, law)], was, row)
 
     def _lacks(self, what: Missing) -> bool:
         return what in self.findings and not self.findings[what].schemes
@@ -200,7 +203,7 @@ class Search:
         for missing in what:
             finding = self.findings[missing]
             for changed in self._variants(base, missing, thorough=thorough):
-                self._note(finding, self.laws, before, changed)
+                self._note(finding, self.laws, before, base, changed)
                 if thorough and finding.schemes:
                     break
 
@@ -239,13 +242,16 @@ class Search:
             person[NUMBER] = number
         return row
 
-    def _note(self, finding: Finding, laws: list[Law], before: list[tuple[Any, Any]], row: Row) -> None:
+    def _note(
+        self, finding: Finding, laws: list[Law], before: list[tuple[Any, Any]], was: Row, row: Row
+    ) -> None:
         finding.tries += 1
-        for law, was in zip(laws, before, strict=True):
+        for law, had in zip(laws, before, strict=True):
             now = verdict(self.program, row, law)
-            if not _alike(was, now):
+            if not _alike(had, now):
                 finding.schemes.add(law.name)
-                finding.moved += _moved(law, was, now)
+                finding.moved += _moved(law, had, now)
+                finding.proof = finding.proof or (completing.copied(was), completing.copied(row))
 
 
 def _alike(one: tuple[Any, Any], other: tuple[Any, Any]) -> bool:
