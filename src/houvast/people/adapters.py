@@ -41,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij elkaar."),
+        "enter_current_password": _("Dit is niet uw wachtwoord van nu."),
         "incorrect_code": _("Deze code klopt niet. Is hij misschien verlopen?"),
         "too_many_login_attempts": format_lazy(
             _("Dit is te vaak geprobeerd. Probeer het over een kwartier opnieuw. Of bel {phone}."),
