@@ -59,7 +59,8 @@ def compile_all(
 ) -> list[Any]:
     """The compiled functions, from disk where they are, else compiled now in several processes and kept."""
     files = {name: _file(folder, name, source) for name, source in modules.items()}
-    missing = [path for path in files.values() if not _kept(path)]
+    kept = {path.name.split(".")[0] for path in (folder / "__pycache__").glob("*.nbi")}
+    missing = [path for path in files.values() if path.stem not in kept]
     if len(missing) > 2 and processes > 1:
         _compile_apart(missing, processes, say)
     return [_load(path, name) for name, path in files.items()]
@@ -74,10 +75,6 @@ def _file(folder: Path, name: str, source: str) -> Path:
         half.write_text(source, encoding="utf-8")
         half.replace(path)
     return path
-
-
-def _kept(path: Path) -> bool:
-    return any((path.parent / "__pycache__").glob(f"{path.stem}.*.nbi"))
 
 
 def _compile_apart(paths: Sequence[Path], processes: int, say: Callable[[int], None]) -> None:

@@ -24,64 +24,78 @@ FINE, OUTSIDE, PEOPLE = range(3)
 """How a batch ended: well, with a value outside its bounds, or with a household that cannot be."""
 
 
+# A loop below takes a line, a row's own part from 0 on: an index that might be negative is not vectorised.
+
+
+@njit(inline="always")
+def _over(value: Any, by: Any) -> Any:
+    """floor(value / by) for whole numbers below 2**40, undivided: half of 1/by from any whole number."""
+    return np.floor((value + 0.5) * (1.0 / by))
+
+
 @njit(inline="always")
 def _civil(days: Any) -> Any:
     """A day counted from 1970 as yyyymmdd, in floats: exact, several at once. Years begin in March here."""
     shifted = days + 719468.0
-    era = np.floor(shifted / 146097.0)
+    era = _over(shifted, 146097.0)
     of_era = shifted - era * 146097.0
-    leaps = np.floor(of_era / 1460.0) - np.floor(of_era / 36524.0) + np.floor(of_era / 146096.0)
-    year = np.floor((of_era - leaps) / 365.0)
-    of_year = of_era - (365.0 * year + np.floor(year / 4.0) - np.floor(year / 100.0))
-    month = np.floor((5.0 * of_year + 2.0) / 153.0)
-    day = of_year - np.floor((153.0 * month + 2.0) / 5.0) + 1.0
+    leaps = _over(of_era, 1460.0) - _over(of_era, 36524.0) + _over(of_era, 146096.0)
+    year = _over(of_era - leaps, 365.0)
+    of_year = of_era - (365.0 * year + _over(year, 4.0) - _over(year, 100.0))
+    month = _over(5.0 * of_year + 2.0, 153.0)
+    day = of_year - _over(153.0 * month + 2.0, 5.0) + 1.0
     early = month >= 10.0
     month = choose(early, month - 9.0, month + 3.0)
     return (year + era * 400.0 + one(early)) * 10000.0 + month * 100.0 + day
 
 
 @njit(nogil=True, cache=True)
-def fill(kind: Any, address: Any, start: Any, count: Any, row: Any, at: Any, words: Any) -> None:
-    """Fill a row from a column."""
+def fill(kind: Any, address: Any, start: Any, line: Any, words: Any) -> None:
+    """Fill a line from a column."""
     if kind == BITS:
-        for k in range(count):
-            place = start + k
-            row[at + k] = float((read_byte(address, place >> 3) >> (place & 7)) & 1)
+        fill_bits(address, start, line)
     elif kind == DECIMALS:
-        for k in range(count):
+        for k in range(len(line)):
             low, high = read_int64(address, 2 * (start + k)), read_int64(address, 2 * (start + k) + 1)
-            row[at + k] = choose(high == low >> 63, float(low), np.inf)
+            line[k] = choose(high == low >> 63, float(low), np.inf)
     elif kind == INTEGERS:
-        for k in range(count):
-            row[at + k] = float(read_int32(address, start + k))
+        for k in range(len(line)):
+            line[k] = float(read_int32(address, start + k))
     elif kind == DATES:
-        for k in range(count):
-            row[at + k] = float(read_int32(address, start + k))
-        for k in range(count):
-            row[at + k] = _civil(row[at + k])
+        for k in range(len(line)):
+            line[k] = _civil(float(read_int32(address, start + k)))
     else:
-        fill_words(address, start, count, row, at, words)
+        for k in range(len(line)):
+            code = read_int8(address, start + k)
+            line[k] = words[code] if 0 <= code < len(words) else -1.0
 
 
 @njit(nogil=True, cache=True)
-def fill_words(address: Any, start: Any, count: Any, row: Any, at: Any, words: Any) -> None:
-    """Fill a row from the codes of choices; -1 for a code that is none."""
-    for k in range(count):
-        code = read_int8(address, start + k)
-        row[at + k] = words[code] if 0 <= code < len(words) else -1.0
+def fill_bits(address: Any, start: Any, line: Any) -> None:
+    """Fill a line from bits, eight at a time from the first whole byte on."""
+    count = len(line)
+    head = min(count, -start & 7)
+    for k in range(head):
+        line[k] = float((read_byte(address, (start + k) >> 3) >> ((start + k) & 7)) & 1)
+    whole, first = line[head:], (start + head) >> 3
+    for byte in range(len(whole) >> 3):
+        bits = np.int64(read_byte(address, first + byte))
+        for k in range(8):
+            whole[8 * byte + k] = float((bits >> k) & 1)
+    for k in range(len(whole) >> 3 << 3, len(whole)):
+        whole[k] = float((read_byte(address, first + (k >> 3)) >> (k & 7)) & 1)
 
 
 @njit(nogil=True, cache=True)
-def outside(row: Any, at: Any, count: Any, low: Any, high: Any) -> Any:
+def outside(line: Any, low: Any, high: Any) -> Any:
     """The first place whose value is outside these bounds, or -1."""
-    least, most = np.inf, -np.inf
-    for k in range(count):
-        value = row[at + k]
-        least, most = choose(value < least, value, least), choose(value > most, value, most)
-    if low <= least and most <= high:
+    within = 1
+    for k in range(len(line)):
+        within &= (low <= line[k]) & (line[k] <= high)
+    if within:
         return -1
-    for k in range(count):
-        if not low <= row[at + k] <= high:
+    for k in range(len(line)):
+        if not low <= line[k] <= high:
             return k
     return -1
 
@@ -133,16 +147,15 @@ def load_block(
     for c in range(len(columns)):
         kind, personal, address, element, row = columns[c]
         low, high = bounds[c]
-        if personal:
-            fill(kind, address, element + offsets[start], p, pb, row * PERSONS, words[c])
-            bad = outside(pb, row * PERSONS, p, low, high) if kind != BITS else -1
-        else:
-            fill(kind, address, element + start, n, hb, row * HOUSEHOLDS, words[c])
-            bad = outside(hb, row * HOUSEHOLDS, n, low, high) if kind != BITS else -1
+        line = (
+            pb[row * PERSONS : row * PERSONS + p] if personal else hb[row * HOUSEHOLDS : row * HOUSEHOLDS + n]
+        )
+        fill(kind, address, element + offsets[start] if personal else element + start, line, words[c])
+        bad = outside(line, low, high) if kind != BITS else -1
         if bad >= 0:
             return OUTSIDE, c, start + (household[bad] if personal else bad)
         if c == 0:
-            wrong = people(pb[row * PERSONS : row * PERSONS + p], local, n, most)
+            wrong = people(line, local, n, most)
             if wrong >= 0:
                 return PEOPLE, 0, start + wrong
     return FINE, 0, 0
@@ -153,16 +166,20 @@ def write_block(start: Any, n: Any, out_rows: Any, hb: Any, rights: Any, small: 
     """Take the outcomes from their rows: answers, and cents in the narrow or the wide table."""
     for o in range(len(out_rows)):
         right, amount, narrow, place = out_rows[o]
+        answers, written = hb[right * HOUSEHOLDS : right * HOUSEHOLDS + n], rights[o, start : start + n]
         for i in range(n):
-            rights[o, start + i] = np.uint8(hb[right * HOUSEHOLDS + i])
-        if amount >= 0 and narrow:
+            written[i] = np.uint8(np.int32(answers[i]))
+        if amount < 0:
+            continue
+        cents = hb[amount * HOUSEHOLDS : amount * HOUSEHOLDS + n]
+        if narrow:
+            few = small[place, start : start + n]
             for i in range(n):
-                value = hb[amount * HOUSEHOLDS + i]
-                small[place, start + i] = np.int32(choose(value == value, value, float(UNKNOWN)))
-        elif amount >= 0:
+                few[i] = np.int32(choose(cents[i] == cents[i], cents[i], float(UNKNOWN)))
+        else:
+            many = large[place, start : start + n]
             for i in range(n):
-                value = hb[amount * HOUSEHOLDS + i]
-                large[place, start + i] = np.int64(choose(value == value, value, float(UNKNOWN)))
+                many[i] = np.int64(choose(cents[i] == cents[i], cents[i], float(UNKNOWN)))
 
 
 @njit(nogil=True, cache=True)
