@@ -106,7 +106,7 @@ def test_the_resident_reads_who_stands_in_and_until_when(
 
     assert "<bdi>Sara</bdi> is er nu voor u" in page
     assert "<bdi>Dennis</bdi> is er niet tot en met vrijdag 27 november." in page
-    assert "020 765 43 21" in page
+    assert "tel:0207654321" in page
 
 
 def test_who_is_back_sooner_stands_alone_again(

@@ -1,6 +1,6 @@
 """Many people do many things in any order: what must be true stays true.
 
-Eight walks of twenty-five steps each; `HOUVAST_LONG_WALKS=200` takes that many, for a night on a quiet machine.
+Eight walks of twenty-five steps each; `HOUVAST_LONG_WALKS=200` takes that many, on a quiet machine.
 """
 
 import contextlib

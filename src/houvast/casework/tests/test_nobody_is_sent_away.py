@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from houvast.casework import acts, holders
+from houvast.casework import acts
 from houvast.casework.alarming.forms import ANSWERS
 from houvast.casework.around.forms import BESIDE
 from houvast.casework.desk.form import FORMS
 from houvast.casework.follow.views import SAID
 from houvast.casework.models import HelpRequest
-from houvast.casework.states import Change, Phase, Who
+from houvast.casework.states import INSIDE, Change, Phase, Who
 from houvast.casework.table import TABLE
 from houvast.casework.tests.conftest import MONDAY, Neighbourhood, form
 
@@ -90,4 +90,4 @@ def test_nobody_who_looks_along_or_was_asked_can_let_go_of_it() -> None:
     moved = {line.name for line in TABLE if line.name in MOVES and set(line.who) & beside}
 
     assert moved == set()
-    assert holders.INSIDE.isdisjoint(beside - {Who.ASKED})
+    assert INSIDE.isdisjoint(beside - {Who.ASKED})
