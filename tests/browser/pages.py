@@ -13,5 +13,7 @@ RESIDENT = [
 ]
 # Where professionals come in.
 STAFF = ["/account/login/"]
+# What we compute, for who wants to know: Dutch only, as the laws are.
+DUTCH = ["/beleid/regelingen/", "/beleid/regelingen/zorgtoeslag/"]
 # The gallery is for who builds pages: all components together, so heavier than a page for a resident may be.
 OPEN = [*RESIDENT, *STAFF, "/onderdelen/"]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import accessibility_faults, faults_of, html_faults, listen, look, weight
-from tests.browser.pages import OPEN, RESIDENT, STAFF
+from tests.browser.pages import DUTCH, OPEN, RESIDENT, STAFF
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +44,22 @@ def test_a_page_has_no_fault_at_any_width(page: Page, served: str, path: str, la
     assert found == []
     assert heard.said == []
     assert page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize("path", DUTCH)
+def test_a_page_in_dutch_only_has_no_fault_at_any_width(page: Page, served: str, path: str) -> None:
+    speak(page, served, "ar")
+    heard = listen(page)
+    page.goto(served + path)
+    found = [f"html: {fault}" for fault in html_faults(page.content())]
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"at {width}: {fault}" for fault in faults_of(page, staff=True)]
+
+    assert found == []
+    assert heard.said == []
+    assert page.locator("html").get_attribute("lang") == "nl"
 
 
 def test_the_looking_itself_finds_what_is_wrong(page: Page, served: str) -> None:

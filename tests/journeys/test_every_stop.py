@@ -27,6 +27,8 @@ STOPS = [
     "/vraag/begrepen/",
     "/stoppenkast/",
     "/stoppenkast/kinderbijslag/",
+    "/stoppenkast/gebeurtenissen/",
+    "/stoppenkast/gebeurtenissen/achttien_worden/",
     "/bewaren/",
     "/vraag/weg/",
 ]
