@@ -51,8 +51,10 @@ class Case:
 
     @property
     def schemes(self) -> frozenset[str]:
-        """The scheme of its file; of a file about several, each whose answer it expects."""
-        return frozenset({self.scheme, *(self.right if self.scheme.startswith("eigen_") else ())})
+        """The scheme of its file; of a file about several, each it expects something of."""
+        if not self.scheme.startswith("eigen_"):
+            return frozenset({self.scheme})
+        return frozenset({*self.right, *(step.partition(".")[0] for step in self.expect)})
 
     @property
     def validates(self) -> bool:
