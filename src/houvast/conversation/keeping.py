@@ -9,7 +9,7 @@ import dataclasses
 import datetime as dt
 
 from houvast.casework.api import Source, open_request
-from houvast.conversation import asked, summary, topics
+from houvast.conversation import asked, hearing, summary, topics
 from houvast.conversation.story import Kept, Story
 from houvast.people.api import as_resident, new_resident
 from houvast.rights.api import remember_situation
@@ -52,7 +52,7 @@ def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Sto
         remember_all(resident, [phone], at=at, by=actor)
     with speaking("nl"):  # the counsellor reads Dutch; the resident's own words stay as they are
         understood = [line.as_text() for line in summary.lines(named, on=at.date())]
-        subject = topics.subject(story.topic, story.dangers)
+        subject = _subject(story)
     request = open_request(
         resident=resident,
         story=story.words or subject,
@@ -65,3 +65,11 @@ def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Sto
         neighbourhood=caller.neighbourhood,
     )
     return dataclasses.replace(named, kept=Kept(code, str(resident.pk), request.reference))
+
+
+def _subject(story: Story) -> str:
+    """A few words for the worklist: a danger, what the question is about, else the picture."""
+    about = hearing.topic_called(story.about)
+    if about is not None and not story.dangers:
+        return about.title["nl"]
+    return topics.subject(story.topic, story.dangers)

@@ -42,7 +42,8 @@ def nobody_known() -> Situation:
 
 @dataclasses.dataclass(frozen=True)
 class Story:
-    """Everything that was said. `token` makes one request of a form that is sent twice.
+    """Everything that was said. `about` is the topic that the question is about, once the visitor left it so
+    or chose it; "" when nobody knows. `token` makes one request of a form that is sent twice.
 
     `unknown` are facts to which the answer was "weet ik niet"; `answered` the screens in the order of
     answering; `receiving` the schemes that come in already, None while nobody asked.
@@ -50,6 +51,7 @@ class Story:
 
     words: str = ""
     topic: str = ""
+    about: str = ""
     dangers: tuple[str, ...] = ()
     people_told: bool = False
     situation: Situation = dataclasses.field(default_factory=nobody_known)

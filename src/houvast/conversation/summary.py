@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from houvast.conversation import topics
+from houvast.conversation import hearing, topics
 from houvast.conversation.story import Story
 from houvast.language.api import Kind
 from houvast.law.api import Plain
@@ -67,6 +67,9 @@ def lines(story: Story, *, on: dt.date) -> list[Line]:
         Line(gettext("Nu dringend"), str(topics.DANGER_WORDS[Kind(danger)]), "begin")
         for danger in story.dangers
     ]
+    about = hearing.topic_called(story.about)
+    if about is not None:
+        found.append(Line(gettext("Waar het over gaat"), hearing.title(about), "begin"))
     if story.people_told:
         found.append(Line(gettext("Wie er bij u wonen"), people(story), "thuis"))
     for key in story.answered:

@@ -18,7 +18,9 @@ from houvast.language.understanding.understand import (
     Understanding,
     VectorsMade,
     learn_vectors,
+    learned_folder,
     understander,
+    understander_kept,
 )
 
 __all__ = [
@@ -54,6 +56,8 @@ __all__ = [
     "day",
     "findings",
     "learn_vectors",
+    "learned_folder",
     "read_topics",
     "understander",
+    "understander_kept",
 ]

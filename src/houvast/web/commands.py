@@ -73,6 +73,7 @@ def serve(words: Sequence[str]) -> int:
         print(f"houvast: {hindrance}", file=sys.stderr)
         return 1
     collect([])
+    _prepare_hearing()
     return _run(asked.host, asked.port, asked.workers)
 
 
@@ -91,6 +92,7 @@ def demo(words: Sequence[str]) -> int:
         status = main(step)
         if status:
             return status
+    _prepare_hearing()
     port = _free_port(asked.host, asked.port)
     print(
         f"\n  Houvast runs on  http://{asked.host}:{port}/\n\n"
@@ -104,6 +106,14 @@ def demo(words: Sequence[str]) -> int:
     finally:
         beside.terminate()
         beside.wait()
+
+
+def _prepare_hearing() -> None:
+    """Learn once what people ask; later starts find it ready."""
+    from houvast.conversation.api import prepare_hearing
+
+    print("Looking at the questions that people ask; the first time this takes half a minute.", flush=True)
+    prepare_hearing()
 
 
 def load_demo(words: Sequence[str]) -> int:

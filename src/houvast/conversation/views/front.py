@@ -6,22 +6,26 @@ Knows   nothing of the questions that follow.
 """
 
 import dataclasses
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from houvast.conversation import drafts
+from houvast.conversation import drafts, hearing
 from houvast.conversation.story import Story
 from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
 from houvast.conversation.topics import heard as recognition
 from houvast.conversation.views.doors import with_story
-from houvast.language.api import Answer, Kind, answer, dangers
+from houvast.language.api import Answer, Kind, Topic, TopicKind, answer, dangers
 from houvast.people.api import Request
 
 MOST_WORDS = 4000
+NO_TOPIC = "-"
+"""What the question is about when the visitor says: something else."""
 SHOWN_DANGERS = (Kind.FOOD, Kind.SHELTER, Kind.EVICTION, Kind.CUT_OFF, Kind.VIOLENCE, Kind.SUICIDE)
 
 
@@ -40,7 +44,9 @@ def front(request: Request) -> HttpResponse:
     if not words and chosen is None:
         return _front(request, words=words, error=gettext("Vertel iets, of kies een plaatje hieronder."))
     found = tuple(danger.kind.value for danger in dangers(words))
-    story = Story(words=words, topic=chosen.value if chosen else "", dangers=found)
+    guess = hearing.guess(words, language=get_language() or "nl", on=request.today)
+    about = guess.about[0].name if guess.sure else ""
+    story = Story(words=words, topic=chosen.value if chosen else "", about=about, dangers=found)
     response = redirect("conversation:emergencies" if found else "conversation:heard")
     drafts.forget(request, response)
     drafts.begin(story, at=request.now, response=response)
@@ -68,17 +74,45 @@ def emergencies(request: Request, story: Story) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_story
 def heard(request: Request, story: Story) -> HttpResponse:
-    """That we heard it, and what comes now. POST: "this was no emergency"; the words stay as they are."""
+    """That we heard it, what we think it is about, and what comes now.
+
+    POST: "this was no emergency", or what the question is about; the words stay as they are.
+    """
     if request.method == "POST":
-        drafts.change(request, lambda told: dataclasses.replace(told, dangers=()))
+        about = request.POST.get("over")
+        if about is None:
+            drafts.change(request, lambda told: dataclasses.replace(told, dangers=()))
+        else:
+            name = about if hearing.topic_called(about) else NO_TOPIC
+            drafts.change(request, lambda told: dataclasses.replace(told, about=name))
         return redirect("conversation:heard")
     chosen = topic_with(story.topic)
     context = {
         "sentence": recognition(story.topic, story.dangers),
         "words": story.words,
         "topic": chosen.label if chosen else "",
+        **_about(request, story),
     }
     return render(request, "conversation/heard.html", context)
+
+
+def _about(request: Request, story: Story) -> dict[str, Any]:
+    """What the question is about, when that was said or is nearly certain; else a few to choose from."""
+    if story.about:
+        topic = hearing.topic_called(story.about)
+        return {"about": _shown(topic) if topic else None}
+    found = hearing.guess(story.words, language=get_language() or "nl", on=request.today)
+    return {"choices": [_shown(topic) for topic in found.about]}
+
+
+def _shown(topic: Topic) -> dict[str, str]:
+    """A topic with its title, and the page about it where there is one."""
+    page = {TopicKind.SCHEME: "scheme-guide", TopicKind.LIFE_EVENT: "life-event"}.get(topic.kind)
+    return {
+        "value": topic.name,
+        "title": hearing.title(topic),
+        "page": reverse(page, args=[topic.name]) if page else "",
+    }
 
 
 def _front(request: Request, *, words: str, error: str = "") -> HttpResponse:

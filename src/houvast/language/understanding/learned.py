@@ -90,7 +90,7 @@ def study(
     owner += [len(topics)] * len(outside)
     spellings = learn(sayings)
     weights = LETTERS_ONLY if model is None else WITH_MODEL
-    near = np.float32(weights.letters) * spellings.table(sayings).astype(np.float32)
+    near = np.float32(weights.letters) * spellings.among()
     meanings, middle = None, np.zeros(1, np.float32)
     if model is not None:
         bare = (known or Known.none()).vectors(model, sayings)

@@ -22,11 +22,15 @@ TWO_SLIPS_FROM = 10
 
 @dataclasses.dataclass(frozen=True)
 class Vocabulary:
-    """The words of the subject: those that are known, and those that are mended towards, by their sound."""
+    """The words of the subject: those that are known, and those that are mended towards, by their sound.
+
+    `known_names` are the titles and words of the topics as a whole.
+    """
 
     known: frozenset[str]
     targets: tuple[str, ...]
     by_sound: dict[str, str]
+    known_names: frozenset[str]
 
     def mended(self, text: str) -> str:
         """`text` in plain letters, with the words of the subject spelt well."""
@@ -44,9 +48,11 @@ class Vocabulary:
 
 def vocabulary(own: Iterable[str], sayings: Iterable[str]) -> Vocabulary:
     """`own` are the topics' titles and words, mended towards; what is common in `sayings` counts as known."""
+    own = [plain(text) for text in own]
     counted = collections.Counter(word for text in sayings for word in plain(text).split())
     targets = sorted(
-        {word for text in own for word in plain(text).split() if len(word) >= SHORTEST and word.isalpha()}
+        {word for text in own for word in text.split() if len(word) >= SHORTEST and word.isalpha()}
     )
     known = frozenset(targets) | {word for word, count in counted.items() if count > 1}
-    return Vocabulary(known, tuple(targets), {fold(word): word for word in reversed(targets)})
+    by_sound = {fold(word): word for word in reversed(targets)}
+    return Vocabulary(known, tuple(targets), by_sound, frozenset(own))

@@ -10,7 +10,7 @@ import collections
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,9 +70,16 @@ class Spellings:
                 found[self.places[here]] += share / length * self.shares[here]
         return found
 
-    def table(self, texts: Iterable[str]) -> Floats:
-        """The likeness of each of `texts` with each known text, shape (len(texts), count)."""
-        return np.stack([self.likeness(text).astype(np.float32) for text in texts])
+    def among(self) -> NDArray[np.float32]:
+        """The likeness of each known text with each other, shape (count, count); 1 with itself."""
+        found = np.zeros((self.count, self.count), np.float32)
+        shares = self.shares.astype(np.float32)
+        for begin, end in zip(self.begins[:-1], self.begins[1:], strict=True):
+            if end - begin > 1:
+                places, parts = self.places[begin:end], shares[begin:end]
+                found[places[:, None], places] += np.outer(parts, parts)
+        np.fill_diagonal(found, 1)
+        return found
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """All that `from_arrays` needs, ready to be kept in a file."""

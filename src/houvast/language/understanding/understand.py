@@ -11,7 +11,8 @@ import datetime as dt
 import enum
 import functools
 import logging
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -114,21 +115,47 @@ class Understander:
         strange = spoken.sure and spoken.code not in LANGUAGES
         if feared or strange or not read_as or chance_outside >= bars.outside:
             return Decision.PERSON
-        return Decision.ANSWER if candidates[0].score >= bars.answer else Decision.ASK
+        clear = candidates[0].score >= bars.answer and self._says_enough(read_as)
+        return Decision.ANSWER if clear else Decision.ASK
+
+    def _says_enough(self, read_as: str) -> bool:
+        """One word says enough only when it is a topic's own word: "stadspas", but not "huur"."""
+        return " " in read_as or read_as in self.vocabulary.known_names
 
 
 def understander(topics: Sequence[Topic], laws: Path, cache: Path | None = None) -> Understander:
     """Ready to understand. With `cache`, what was learned is kept there for the next process."""
     model = embedder()
     beyond = outside(laws)
-    file = cache and cache / f"{learning.digest(topics, beyond, with_model=model is not None)}.npz"
-    learned = learning.remembered(topics, beyond, file) if file else None
+    learned = learning.remembered(topics, beyond, _file(topics, beyond, model, cache)) if cache else None
     if learned is None:
         learned = learning.study(topics, beyond, model, learning.Known.read(laws / FOLDER / VECTORS))
-        if file:
-            _keep(learned, file)
-    own = (text for topic in topics for text in topic.own)
+        if cache:
+            _keep(learned, _file(topics, beyond, model, cache))
+    return _ready(topics, learned, model)
+
+
+def understander_kept(topics: Sequence[Topic], laws: Path, cache: Path) -> Understander | None:
+    """Ready to understand at once, from what an earlier process learned; None when nothing was kept."""
+    model = embedder()
+    beyond = outside(laws)
+    learned = learning.remembered(topics, beyond, _file(topics, beyond, model, cache))
+    return None if learned is None else _ready(topics, learned, model)
+
+
+def learned_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where what was learned is kept: `HOUVAST_CACHE_DIR`, else the user's cache folder."""
+    home = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "houvast"
+    return Path(environ.get("HOUVAST_CACHE_DIR") or home) / "understanding"
+
+
+def _ready(topics: Sequence[Topic], learned: learning.Learned, model: Embedder | None) -> Understander:
+    own = [text for topic in topics for text in topic.own]
     return Understander(tuple(topics), learned, model, vocabulary(own, learned.sayings))
+
+
+def _file(topics: Sequence[Topic], beyond: Sequence[str], model: Embedder | None, cache: Path) -> Path:
+    return cache / f"{learning.digest(topics, beyond, with_model=model is not None)}.npz"
 
 
 @functools.cache

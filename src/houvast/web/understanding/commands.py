@@ -21,10 +21,10 @@ from houvast.language.api import (
     Understanding,
     corpus_topics,
     learn_vectors,
+    learned_folder,
     understander,
 )
 from houvast.law.commands import default_laws
-from houvast.law.kernel.compiled import cache_folder
 from houvast.web.clock import now
 
 
@@ -60,7 +60,11 @@ def topics(words: Sequence[str]) -> int:
     parser.add_argument(
         "--learn", action="store_true", help="make the vectors of the questions in `laws/` anew"
     )
+    parser.add_argument("--prepare", action="store_true", help="learn the questions now, for every process")
     given = parser.parse_args(words)
+    if given.prepare:
+        _ready()
+        return 0
     found = corpus_topics(_city())
     if given.learn:
         return _learn()
@@ -107,7 +111,7 @@ def _cents(euros: Fraction) -> str:
 
 def _ready() -> Understander:
     laws = default_laws()
-    return understander(corpus_topics(_city(), laws), laws, cache_folder().parent / "understanding")
+    return understander(corpus_topics(_city(), laws), laws, learned_folder())
 
 
 def _city() -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from houvast.language.understanding.topics import Topic, corpus_topics
-from houvast.language.understanding.understand import Understander, understander
+from houvast.language.understanding.understand import Understander, learned_folder, understander
 from houvast.law.commands import default_laws
 
 
@@ -24,4 +24,4 @@ def topics(laws: Path) -> tuple[Topic, ...]:
 @pytest.fixture(scope="session")
 def ready(topics: tuple[Topic, ...], laws: Path) -> Understander:
     """Understanding as the program has it."""
-    return understander(topics, laws)
+    return understander(topics, laws, learned_folder())
