@@ -72,6 +72,8 @@ class Panel:
     """None: there is nothing to show, and no panel."""
     rank: int = 50
     """Lower stands higher."""
+    needs: str = "look"
+    """The part of a mandate that somebody needs who looks on the resident's behalf: `money` for amounts."""
 
 
 class TwicePut(ValueError):
@@ -90,7 +92,8 @@ def add(panel: Panel) -> None:
 def filled(place: Place, glance: Glance, *, asked: HttpRequest) -> list[SafeString]:
     """The panels of this place that have something to show, rendered, in their order."""
     standing = sorted(
-        (panel for panel in _panels.values() if panel.place is place), key=lambda panel: panel.rank
+        (panel for panel in _panels.values() if panel.place is place and glance.actor.may(panel.needs)),
+        key=lambda panel: panel.rank,
     )
     found = ((panel, panel.context(glance)) for panel in standing)
     return [

@@ -77,5 +77,6 @@ add(
         rank=10,
         template="casework/buffer/follow.html",
         context=_follow,
+        needs="money",
     )
 )
