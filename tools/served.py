@@ -17,7 +17,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-SECONDS_TO_START = 60
+SECONDS_TO_START = 240  # the first start of all learns what people ask
 HOUVAST = Path(sys.executable).with_name("houvast")
 
 
@@ -27,7 +27,7 @@ class DidNotAnswer(RuntimeError):
 
 def run(*words: str, data: Path, settings: Mapping[str, str] | None = None) -> str:
     """One command of `houvast` on this data; what it said. Raises `CalledProcessError` when it fails."""
-    environ = _environ(data, settings or {})
+    environ = environment(data, settings or {})
     try:
         done = subprocess.run(
             [str(HOUVAST), *words],
@@ -53,7 +53,7 @@ def served(data: Path, settings: Mapping[str, str] | None = None, *, workers: in
     with log.open("wb") as out:
         server = subprocess.Popen(
             command,
-            env=_environ(data, settings or {}),
+            env=environment(data, settings or {}),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -76,7 +76,7 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
     server.wait()
 
 
-def _environ(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
+def environment(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
     data.mkdir(parents=True, exist_ok=True)
     # Not what an operator set here, nor what the browser's tests set for themselves: a server has neither.
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("HOUVAST_", "DJANGO_"))}
@@ -91,9 +91,11 @@ def free_address() -> tuple[str, int]:
     return f"http://127.0.0.1:{port}", port
 
 
-def wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+def wait_for(
+    address: str, server: "subprocess.Popen[bytes]", log: Path, *, seconds: int = SECONDS_TO_START
+) -> None:
     """Come back when the server answers at `/gezond`. Raises `DidNotAnswer` with its log."""
-    deadline = time.monotonic() + SECONDS_TO_START
+    deadline = time.monotonic() + seconds
     while True:
         with contextlib.suppress(urllib.error.URLError, ConnectionError):
             urllib.request.urlopen(f"{address}/gezond", timeout=5).close()  # noqa: S310 - our own address

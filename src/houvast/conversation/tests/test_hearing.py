@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from houvast.casework.api import HelpRequest
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True, scope="module")
 def _prepared() -> Iterator[None]:
     """As `houvast serve` does before it answers; kept between runs."""
-    laws = Path(hearing.settings.CONFIG.corpus_dir)
+    laws = Path(settings.CONFIG.corpus_dir)
     understander(tuple(hearing.topics().values()), laws, learned_folder())
     hearing.understanding.cache_clear()
     yield
