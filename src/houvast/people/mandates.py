@@ -174,7 +174,7 @@ def _made(resident: Resident, terms: Terms, *, at: dt.datetime, **fields: object
         ends_on=terms.ends_on,
         court_reference=terms.court_reference.strip(),
         made_at=at,
-        **fields,  # type: ignore[arg-type]  # of the two makers above, each with its own
+        **fields,
     )
 
 

@@ -25,7 +25,7 @@ from houvast.casework.appointments.slots import AMSTERDAM
 from houvast.people.api import Duo
 from houvast.ui.api import date_in_words
 
-DAYS = 3
+DAYS = 2
 """Days on one screen: enough to choose, few enough to read."""
 
 

@@ -56,6 +56,7 @@ def for_resident(glance: Glance) -> Context | None:
         "waits": request.waiting.filter(ended_at__isnull=True).first(),
         "token": ChoiceForm().initial["token"],
         "own_page": glance.actor.on_behalf_of is None,
+        "may": glance.actor.may("answer"),
     }
 
 

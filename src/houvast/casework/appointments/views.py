@@ -60,6 +60,7 @@ def show(request: Request, request_id: UUID, appointment_id: UUID) -> HttpRespon
         "appointment": appointment,
         "hours": choosing.hours_in_words(appointment),
         "note": booking.note_of(appointment),
+        "may": request.actor.may("answer"),
         "coming": appointment.state == "booked" and appointment.ends_at > request.now,
     }
     return render(request, "casework/appointments/one.html", context)

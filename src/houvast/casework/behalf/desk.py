@@ -95,6 +95,7 @@ def end(request: Request, request_id: UUID, mandate_id: UUID) -> HttpResponse:
 
 
 def _make(request: Request, held: HelpRequest, form: CourtForm) -> str:
+    assert request.actor.professional_id is not None  # the door let only professionals in
     me = Professional.objects.get(pk=request.actor.professional_id)
     mail = form.cleaned_data["collega"]
     colleague = _colleague(mail) if mail else None

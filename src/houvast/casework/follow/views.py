@@ -216,4 +216,6 @@ def page_context(
         "solved": forms["opgelost"],
         "unsolved": forms["niet-opgelost"],
         "faults": form.faults(what) if form is not None else [],
+        "may_answer": request.actor.may("answer"),
+        "may_decide": request.actor.may("decide"),
     }

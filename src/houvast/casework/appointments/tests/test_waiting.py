@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from houvast.casework.appointments import booking, reminding, waiting
+from houvast.casework.appointments import booking, diary, reminding, waiting
 from houvast.casework.appointments.booking import NotNow, Taken
 from houvast.casework.appointments.models import Appointment, Hold, Offer, Place, WeeklyHours
 from houvast.casework.appointments.tests.conftest import TUESDAY_TEN, phone, sent
@@ -99,7 +99,7 @@ def test_no_answer_within_the_term_is_a_no(full: Appointment, city: Neighbourhoo
 
 def test_nothing_is_offered_that_is_not_earlier(city: Neighbourhood, place: Place) -> None:
     request, other = asks()
-    first = booking.diary.free(city.noord, "phone", after=MONDAY)[0]
+    first = diary.free(city.noord, "phone", after=MONDAY)[0]
     booking.book(sent(request, other), phone(first.professional, first.slot))
     waiting.wish(sent(request, other), "phone")
 

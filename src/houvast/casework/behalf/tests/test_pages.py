@@ -244,3 +244,18 @@ def test_what_was_typed_stays_when_something_lacks(together: Together) -> None:
     assert page.status_code == 422
     assert "Tante Fenna" in page.content.decode()
     assert Mandate.objects.count() == 1
+
+
+def test_who_may_only_look_sees_no_button_that_would_not_work(together: Together) -> None:
+    two = together()
+
+    page = two.helper.get(own_page(two)).content.decode()
+
+    for words in (
+        "Schrijf ons een bericht",
+        "Maak een afspraak",
+        "Ja, het is opgelost",
+        "Wis al mijn gegevens",
+    ):
+        assert words not in page
+    assert "Stop met namens kijken" in page
