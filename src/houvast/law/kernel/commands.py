@@ -21,7 +21,7 @@ from houvast.law.kernel.incoming import BadPopulation
 from houvast.law.kernel.progress import Progress
 from houvast.law.kernel.receipt import NoReceipt
 from houvast.law.kernel.report import summary
-from houvast.law.kernel.stream import Run, open_population, run_file
+from houvast.law.kernel.stream import Run, keep_memory, open_population, run_file
 from houvast.law.reform import read_reform
 
 
@@ -74,6 +74,7 @@ def _run(words: list[str]) -> int:
 def _compute(compiled: Kernel, given: argparse.Namespace, progress: Progress) -> Run:
     reform = given.reform.name if given.reform else ""
     if given.engine == "local":
+        keep_memory()
         return run_file(
             compiled, given.source, given.target, reform=reform, threads=given.workers, say=progress.add
         )
