@@ -18,7 +18,7 @@ HEAD = """\
 # How the cost of a population grows
 
 Written by `python -m bench.population --growth`: from Parquet to Parquet, all schemes, streamed.
-To begin is to open, write the receipt and close: what a file with one household takes. Compiling is not in it.
+To begin (open, write the receipt, close) is what a file with one household takes; compiling is not in it.
 """
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 
