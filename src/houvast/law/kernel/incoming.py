@@ -168,6 +168,9 @@ def _as_kind(array: pa.Array, name: str, kind: pa.DataType) -> pa.Array:
         return array
     if pa.types.is_floating(array.type):
         raise BadPopulation(f"The column `{name}` is {array.type}. Write it as {kind}: a float is not exact.")
+    if pa.types.is_integer(array.type) and not (pa.types.is_integer(kind) or pa.types.is_decimal(kind)):
+        # Arrow would take a 2 for a yes and a number of days for a date.
+        raise BadPopulation(f"The column `{name}` is {array.type}. Write it as {kind}: we never guess.")
     try:
         if kind == CHOICE:
             array = array.cast(pa.string()).dictionary_encode()
