@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from houvast.casework import sealed
+from houvast.casework.appointments import feeds
 from houvast.casework.models import HelpRequest
 from houvast.casework.post import api as post
 from houvast.people.api import Resident
@@ -27,6 +28,7 @@ def add_to_copy(key: str, part: Part) -> None:
 def erase(resident: Resident, *, at: dt.datetime) -> None:
     """Remove every request of a resident, with all that hangs on it (AVG art. 17)."""
     post.erase(resident)
+    feeds.forget(resident)
     HelpRequest.objects.filter(resident=resident).delete()
 
 

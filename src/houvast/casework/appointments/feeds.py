@@ -35,6 +35,11 @@ def revoke(whose: Professional | Resident, *, at: dt.datetime) -> None:
     _open_of(whose).update(revoked_at=at)
 
 
+def forget(resident: Resident) -> None:
+    """Nothing of it stays: for who wants all their data gone (AVG art. 17)."""
+    Feed.objects.filter(resident=resident).delete()
+
+
 def has_feed(whose: Professional | Resident) -> bool:
     """Whether there is a secret that works."""
     return _open_of(whose).exists()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from houvast.casework.appointments import booking
-from houvast.casework.appointments.models import Appointment, Away, Place, State, WeeklyHours
+from houvast.casework.appointments.models import Appointment, Away, Feed, Place, State, WeeklyHours
 from houvast.casework.appointments.tests.conftest import TUESDAY_TEN, phone, sent
 from houvast.casework.models import HelpRequest
 from houvast.casework.tests.conftest import MONDAY, Neighbourhood, opened
@@ -254,6 +254,9 @@ def test_the_copy_of_ones_data_holds_the_appointments(
 def test_erasing_takes_the_appointments_along(
     coded: tuple[HelpRequest, Client], booked: Appointment, resident: Resident
 ) -> None:
+    coded[1].post("/volg/agenda/", {"wat": "nieuw"})
+
     coded[1].post("/volg/wissen/", {"zeker": "ja"})
 
     assert not Appointment.objects.exists()
+    assert not Feed.objects.exists()
