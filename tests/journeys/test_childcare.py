@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from houvast.casework.api import HelpRequest
 from houvast.web import clock
+from tests.browser.looking import faults_of
 from tests.journeys import telling
 from tests.journeys.conftest import TUESDAY
 
@@ -31,6 +32,7 @@ def test_a_parent_without_papers_is_helped_on_her_behalf_and_never_scolded(
 
     # Her sister helps: she may write and make appointments, not decide.
     page.goto(f"{city}/volg/namens/")
+    assert faults_of(page) == []
     page.get_by_label("iemand die helpt").check()
     page.get_by_label("Hoe noemt u deze persoon?").fill("Mijn zus Aylin")
     page.get_by_label("berichten sturen en afspraken maken").check()
@@ -64,6 +66,12 @@ def test_a_parent_without_papers_is_helped_on_her_behalf_and_never_scolded(
         at_work, "U hoeft de papieren van de opvang niet te zoeken. Uw bankafschriften zijn genoeg."
     )
 
+    at_work.goto(f"{city}/werk/agenda/uren/")
+    assert faults_of(at_work, staff=True) == []
+    at_work.goto(f"{city}/werk/agenda/")
+    assert faults_of(at_work, staff=True) == []
+    at_work.get_by_role("link", name="Sevim Kaya").first.click()
+
     # The call does not work out. Nothing closes; she reads a kind message and three new moments.
     monkeypatch.setattr(clock, "now", lambda: when.astimezone(clock.AMSTERDAM) + dt.timedelta(hours=2))
     at_work.reload()
@@ -71,6 +79,7 @@ def test_a_parent_without_papers_is_helped_on_her_behalf_and_never_scolded(
     page.goto(f"{city}/volg/")
     mine = page.get_by_role("main")
     expect(mine).to_contain_text("Zullen we een ander moment zoeken?")
+    assert faults_of(page) == []
     expect(mine).to_contain_text("Wij bewijzen de betalingen met uw bankafschriften")
     expect(mine).to_contain_text("Mijn zus Aylin")
     held = HelpRequest.objects.get()
@@ -81,4 +90,5 @@ def test_a_parent_without_papers_is_helped_on_her_behalf_and_never_scolded(
     # One press, and there is a new appointment.
     page.get_by_role("button", name=re.compile(r"uur, met")).first.click()
     expect(page.get_by_role("heading", name="Uw afspraak")).to_be_visible()
+    assert faults_of(page) == []
     assert sorted(held.appointments.values_list("state", flat=True)) == ["booked", "missed"]
