@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "houvast.casework.life_events",
     "houvast.casework.plan",
     "houvast.casework.post",
+    "houvast.answers",
     "houvast.learning",
     "houvast.conversation",
     "houvast.web",

@@ -9,6 +9,9 @@ RESIDENT = [
     "/gebeurtenissen/",
     "/gebeurtenissen/achttien_worden/",
     "/regelingen/zorgtoeslag/",
+    "/antwoord/",
+    "/antwoord/bezwaar_maken/",
+    "/woorden/",
     "/deze-pagina-is-er-niet/",
 ]
 # Where professionals come in.

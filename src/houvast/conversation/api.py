@@ -1,8 +1,7 @@
 """All that other rooms may use of `conversation`."""
 
 from houvast.conversation.drafts import forget_expired
-from houvast.conversation.hearing import prepare as prepare_hearing
 from houvast.conversation.keeping import Caller, keep
 from houvast.conversation.story import Kept, Story
 
-__all__ = ["Caller", "Kept", "Story", "forget_expired", "keep", "prepare_hearing"]
+__all__ = ["Caller", "Kept", "Story", "forget_expired", "keep"]

@@ -8,8 +8,9 @@ Knows   nothing of forms and cookies.
 import dataclasses
 import datetime as dt
 
+from houvast.answers import api as hearing
 from houvast.casework.api import Source, open_request
-from houvast.conversation import asked, hearing, summary, topics
+from houvast.conversation import asked, summary, topics
 from houvast.conversation.story import Kept, Story
 from houvast.people.api import as_resident, new_resident
 from houvast.rights.api import remember_situation

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from houvast.conversation import hearing, topics
+from houvast.answers import api as hearing
+from houvast.conversation import topics
 from houvast.conversation.story import Story
 from houvast.language.api import Kind
 from houvast.law.api import Plain

@@ -6,7 +6,7 @@ from houvast.rights.corpora import assess, corpus
 from houvast.rights.detail import Detail, detail
 from houvast.rights.keeping import receiving_of, remember_situation, situation_of
 from houvast.rights.life_events import EventTold, life_event, life_events, told
-from houvast.rights.naming import called, in_language, question
+from houvast.rights.naming import Said, called, in_language, question, said
 
 __all__ = [
     "BIRTHDAYS",
@@ -14,6 +14,7 @@ __all__ = [
     "Detail",
     "EventTold",
     "FuseBox",
+    "Said",
     "Screen",
     "Switch",
     "answer_in_words",
@@ -29,6 +30,7 @@ __all__ = [
     "question",
     "receiving_of",
     "remember_situation",
+    "said",
     "screen_key",
     "screen_with",
     "screens",

@@ -110,7 +110,7 @@ def demo(words: Sequence[str]) -> int:
 
 def _prepare_hearing() -> None:
     """Learn once what people ask; later starts find it ready."""
-    from houvast.conversation.api import prepare_hearing
+    from houvast.answers.api import prepare as prepare_hearing
 
     print("Looking at the questions that people ask; the first time this takes half a minute.", flush=True)
     prepare_hearing()

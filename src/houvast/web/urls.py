@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from houvast.web import faults, own_data, plain
 
-ROOMS = ("conversation", "learning", "casework", "money", "rights", "vault", "people", "ui")
+ROOMS = ("conversation", "answers", "learning", "casework", "money", "rights", "vault", "people", "ui")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", plain.robots, name="robots"),

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from houvast.answers import api as hearing
 from houvast.casework.api import HelpRequest
-from houvast.conversation import hearing
 from houvast.language.api import learned_folder, understander
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_what_is_no_topic_is_no_choice(visitor: Client) -> None:
 def test_a_conversation_goes_on_when_nothing_was_prepared(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hearing, "understanding", lambda: None)
+    monkeypatch.setattr("houvast.answers.hearing.understanding", lambda: None)
 
     assert "hoe vraag ik zorgtoeslag aan?" in say(visitor, "hoe vraag ik zorgtoeslag aan?")
 

@@ -11,16 +11,16 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from houvast.conversation import drafts, hearing
+from houvast.answers import api as hearing
+from houvast.conversation import drafts
 from houvast.conversation.story import Story
 from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
 from houvast.conversation.topics import heard as recognition
 from houvast.conversation.views.doors import with_story
-from houvast.language.api import Answer, Kind, Topic, TopicKind, answer, dangers
+from houvast.language.api import Answer, Kind, Topic, answer, dangers
 from houvast.people.api import Request
 
 MOST_WORDS = 4000
@@ -106,12 +106,11 @@ def _about(request: Request, story: Story) -> dict[str, Any]:
 
 
 def _shown(topic: Topic) -> dict[str, str]:
-    """A topic with its title, and the page about it where there is one."""
-    page = {TopicKind.SCHEME: "scheme-guide", TopicKind.LIFE_EVENT: "life-event"}.get(topic.kind)
+    """A topic with its title, and the page about it."""
     return {
         "value": topic.name,
         "title": hearing.title(topic),
-        "page": reverse(page, args=[topic.name]) if page else "",
+        "page": hearing.page_of(topic),
     }
 
 
