@@ -2,23 +2,22 @@
 
 Takes   collected tests, and the tree of a module with one mistake in it.
 Gives   which test noticed the mistake, if any.
-Knows   nothing of where mistakes come from. Only tests that reach the function with the mistake are run,
-        quick ones first.
+Knows   nothing of where mistakes come from. The tests that are nearest to the module run
+        first, those that noticed another mistake in it before all.
 """
 
 import ast
 import importlib.abc
-import json
 import os
 import resource
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tools.mutations import Mutation
@@ -37,44 +36,44 @@ QUIET = (
     "-p",
     "_hypothesis_pytestplugin",
 )
+EXAMPLES = 25
+"""So many examples of a property are tried for each mutant."""
 MEMORY = 6 * 1024**3
 
 
+NEAREST = {
+    "formula": ("test_formula", "test_any_law"),
+    "fitting": ("test_formula", "test_bad_laws", "test_any_law"),
+    "units": ("test_formula", "test_bad_laws", "test_values"),
+    "order": ("test_bad_laws",),
+    "meaning": ("test_bad_laws", "test_any_law"),
+    "proof": ("test_bad_laws", "test_any_law"),
+    "functions": ("test_doubt", "test_assess"),
+    "program": ("test_assess", "test_any_law", "test_what_if"),
+    "aggregates": ("test_doubt", "test_assess"),
+    "binding": ("test_assess", "test_questions"),
+    "doubt": ("test_doubt", "test_sharper"),
+    "sharpen": ("test_sharper", "test_assess", "test_questions"),
+}
+"""The files of tests that are run first against a mistake in a module; the others follow."""
+
+
 class Tests:
-    """The collected tests, which functions each of them reaches, and how long each takes."""
+    """The collected tests, in the order in which they are likely to notice a mistake."""
 
     def __init__(self, items: Sequence[pytest.Item]) -> None:
         self.items = list(items)
-        self.reaches: dict[str, set[str]] = {}
-        self.seconds: dict[str, float] = {}
+        for item in self.items:
+            _shortened(getattr(item, "obj", None))
 
-    def measure(self) -> list[str]:
-        """Run every test once, and note which functions of the package it calls. Gives those that fail."""
-        reader, writer = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reader)
-            _silence()
-            with os.fdopen(writer, "w", encoding="utf-8") as told:
-                for item in self.items:
-                    told.write(json.dumps([item.nodeid, *_measured(item)]) + "\n")
-            os._exit(0)
-        os.close(writer)
-        failing = []
-        with os.fdopen(reader, encoding="utf-8") as told:
-            for line in told:
-                name, holds, seconds, functions = json.loads(line)
-                self.seconds[name], self.reaches[name] = seconds, set(functions)
-                failing += [] if holds else [name]
-        os.waitpid(child, 0)
-        return failing
+    def failing(self) -> str:
+        """The first test that fails without any mistake; nothing when all hold."""
+        return self.in_a_copy(lambda: None, self.items, seconds=20 * PATIENCE)
 
     def notice(self, path: Path, mutation: Mutation, tree: ast.Module, likely: Iterable[str]) -> str:
         """The test that notices this mistake; nothing when none does."""
-        first = list(likely)
-        function = f"{path.stem}:{mutation.where}"
-        chosen = [item for item in self.items if function in self.reaches.get(item.nodeid, set())]
-        chosen.sort(key=lambda item: (_place(item, first), self.seconds.get(item.nodeid, 0)))
+        first, near = list(likely), NEAREST.get(path.stem, ())
+        chosen = sorted(self.items, key=lambda item: (_place(item, first), item.path.stem not in near))
         code, name = compile(tree, str(path), "exec"), f"houvast.law.{path.stem}"
         if mutation.where in _live_functions(name):
             return self.in_a_copy(lambda: _infect(name, code), chosen, seconds=PATIENCE)
@@ -92,6 +91,13 @@ class Tests:
             said = told.read()
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         return "" if status == 0 else said or "stops"
+
+
+def _shortened(test: Any) -> None:
+    """Fewer examples: a mistake shows in the first ones or hardly ever, and there are many mistakes."""
+    known = getattr(test, "_hypothesis_internal_use_settings", None)
+    if known is not None and known.max_examples > EXAMPLES:
+        test._hypothesis_internal_use_settings = hypothesis.settings(known, max_examples=EXAMPLES)
 
 
 def _place(item: pytest.Item, first: list[str]) -> int:
@@ -132,24 +138,6 @@ def _forget_laws() -> None:
     from houvast.law import corpus
 
     corpus._load.cache_clear()
-
-
-def _measured(item: pytest.Item) -> tuple[bool, float, list[str]]:
-    found: set[str] = set()
-
-    def note(frame: FrameType, event: str, argument: Any) -> None:
-        code = frame.f_code
-        if event == "call" and "/houvast/law/" in code.co_filename:
-            found.add(f"{Path(code.co_filename).stem}:{code.co_qualname.partition('.<locals>')[0]}")
-
-    _forget_laws()
-    start = time.process_time()
-    sys.setprofile(note)
-    try:
-        failed = any(report.failed for report in _ran(item))
-    finally:
-        sys.setprofile(None)
-    return not failed, time.process_time() - start, sorted(found)
 
 
 def _infect(module: str, code: CodeType) -> None:

@@ -49,7 +49,7 @@ class Round:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of running the tests once."""
         tests = Tests(session.items)
-        if failing := tests.measure():
+        if failing := tests.failing():
             print(f"\nWithout any mistake a test fails: {failing}. Mend that first.", file=sys.stderr)
             self.status = 2
             return True
