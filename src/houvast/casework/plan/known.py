@@ -32,12 +32,15 @@ def in_words(facts: Facts) -> dict[str, str]:
         if member.role == "aanvrager":
             found |= dict(member.facts)
     situation = rights.situation_of(facts)
-    return {
-        name: f"{rights.question(definition, situation, None if name in facts.household else 'aanvrager')}: "
-        f"{_value(stored)}"
-        for name, stored in found.items()
-        if stored.value is not None and (definition := rights.corpus().facts.get(name)) is not None
-    }
+    told = {}
+    for name, stored in found.items():
+        definition = rights.corpus().facts.get(name)
+        if stored.value is not None and definition is not None:
+            person = None if name in facts.household else "aanvrager"
+            # Without its question mark: an answer follows.
+            asked = rights.question(definition, situation, person).rstrip("?")
+            told[name] = f"{asked}: {_value(stored)}"
+    return told
 
 
 def _value(stored: StoredFact) -> str:
