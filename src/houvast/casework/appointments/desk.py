@@ -24,7 +24,7 @@ from houvast.casework.appointments.hours import mine_to_set
 from houvast.casework.appointments.models import Appointment, Away, ExtraHours, Kind, WeeklyHours
 from houvast.casework.appointments.views import feed_address
 from houvast.casework.models import HelpRequest
-from houvast.people.api import Professional, Request, Role, for_professionals
+from houvast.people.api import Professional, Request, Role, for_professionals, held_by
 from houvast.vault import api as vault
 
 LOOK = "agenda van uw hulpverlener"
@@ -63,6 +63,7 @@ def week(request: Request) -> HttpResponse:
         "before": to(-1),
         "after": to(1),
         "people": people,
+        "acts_for": bool(held_by(request.actor)),
     }
     return render(request, "casework/appointments/week.html", context)
 

@@ -8,7 +8,7 @@ Knows   nothing of the rest of those pages.
 from houvast.casework import panels
 from houvast.casework.behalf.views import shown
 from houvast.casework.panels import Context, Glance, Panel, Place
-from houvast.people.api import given_by
+from houvast.people.api import given_by, held_by
 
 
 def bar_of(glance: Glance) -> Context | None:
@@ -23,7 +23,8 @@ def rows_of(glance: Glance) -> Context | None:
     if glance.actor.on_behalf_of is not None:
         return None
     rows = [shown(each, on=glance.on) for each in given_by(glance.request.resident_id)]
-    return {"held": glance.request, "rows": [each for each in rows if not each["over"]]}
+    running = [each for each in rows if not each["over"]]
+    return {"held": glance.request, "rows": running, "helps": bool(held_by(glance.actor))}
 
 
 panels.add(

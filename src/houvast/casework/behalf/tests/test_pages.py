@@ -220,6 +220,7 @@ def test_a_budgetbeheerder_asks_and_the_resident_says_yes(together: Together, ci
     )
     mandate = Mandate.objects.get(kind="budgetbeheerder")
     omar = signed_in(city.omar)
+    assert "Voor wie u handelt" in omar.get(reverse("casework:appointments:week")).content.decode()
     omar.post(reverse("casework:behalf:act", args=[mandate.pk, "begin"]))
     assert omar.get(own_page(two)).status_code == 403
 
