@@ -102,7 +102,7 @@ def _row(one: Coverage, period: Period | None, proof: Proof) -> list[dict[str, s
     text, kind, _ = STANDINGS[period.standing] if period else NOT_CHECKED
     days = f"{period.since:%d-%m-%Y} t/m {period.until:%d-%m-%Y}" if period else "niet voor deze dag"
     by = f"op {law.checked[0]:%d-%m-%Y} door {law.checked[1]}" if law.checked[0] else ""
-    open_norms = f"{len(law.open_norms)} open normen" if law.open_norms else ""
+    open_norms = f"open normen: {len(law.open_norms)}" if law.open_norms else ""
     return [
         {"text": law.title, "href": reverse("law", args=[law.name]), "below": law.official},
         {"text": text, "badge": kind},
@@ -117,7 +117,7 @@ def _row(one: Coverage, period: Period | None, proof: Proof) -> list[dict[str, s
             if period and period.unknown
             else "niets"
         },
-        {"text": f"{len(law.gaps)} punten" if law.gaps else "niets", "below": open_norms},
+        {"text": str(len(law.gaps)) if law.gaps else "niets", "below": open_norms},
     ]
 
 
