@@ -11,9 +11,9 @@ import calendar
 import dataclasses
 import datetime
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
+from houvast.law import rationals
 from houvast.law.ir import Brackets, Choices, Number
 
 _FIRST, _LAST = datetime.date.min, datetime.date.max
@@ -21,31 +21,27 @@ _FIRST, _LAST = datetime.date.min, datetime.date.max
 
 def round_down(value: Number, step: Number) -> Number:
     """The greatest multiple of `step` that is not above `value`."""
-    return _whole(value // step * step)
+    return rationals.down_to(value, step)
 
 
 def round_up(value: Number, step: Number) -> Number:
     """The smallest multiple of `step` that is not below `value`."""
-    return _whole(-(-value // step) * step)
+    return rationals.up_to(value, step)
 
 
 def round_half_up(value: Number, step: Number) -> Number:
     """The nearest multiple of `step`; halfway goes up (Awir 14 lid 4: "rekenkundig")."""
-    return _whole((2 * value + step) // (2 * step) * step)
+    return rationals.half_up_to(value, step)
 
 
 def divide(value: Number, by: Number) -> Number:
     """An exact quotient."""
-    return _whole(Fraction(value) / by)
+    return rationals.divide(value, by)
 
 
 def share(part: Number, total: Number) -> Number:
     """`part` as a share of `total`; zero when there is nothing to share (total is zero)."""
     return divide(part, total) if total else 0
-
-
-def _whole(value: Number) -> Number:
-    return value.numerator if value.denominator == 1 else value
 
 
 def bracket(value: Number, table: Brackets) -> Number | None:

@@ -15,7 +15,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from houvast.law import aggregates, closures, doubt, ir, splitting
+from houvast.law import aggregates, closures, doubt, ir, rationals, splitting
 from houvast.law.closures import Closure, Known, Operand, Slot
 from houvast.law.doubt import Doubt, Maybe, OneOf, Span
 from houvast.law.functions import FUNCTIONS
@@ -210,7 +210,8 @@ class Program:
             case ir.Arithmetic():
                 return self._arithmetic(node)
             case ir.Compare(operator=operator, left=left, right=right):
-                return closures.binary(*doubt.COMPARE[operator], self._operand(left), self._operand(right))
+                plain, doubtful = rationals.COMPARE[operator], doubt.COMPARE[operator][1]
+                return closures.binary(plain, doubtful, self._operand(left), self._operand(right))
             case ir.Logic(operator=operator, parts=(first, *others)):
                 parts = [self._closure(first), *self._unsteady(*others)]
                 return closures.logic(operator == "or", parts)
@@ -273,7 +274,7 @@ class Program:
         return (lambda household, person: value) if isinstance(value, Doubt) else Known(value)
 
     def _arithmetic(self, node: ir.Arithmetic) -> Closure:
-        plain, doubtful = doubt.ARITHMETIC[node.operator]
+        plain, doubtful = rationals.ARITHMETIC[node.operator], doubt.ARITHMETIC[node.operator][1]
         left, right = self._operand(node.left), self._operand(node.right)
         if node.operator == "/" and self._on_zero is not None:
             zero = functools.partial(self._on_zero, self._current)

@@ -1,0 +1,50 @@
+"""Sums, products, comparisons and rounding are those of `fractions`, and whole numbers are ints."""
+
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from houvast.law import rationals
+from houvast.law.ir import Number
+
+NUMBERS = st.integers(-(10**9), 10**9) | st.fractions(max_denominator=12_000)
+STEPS = st.integers(1, 1000) | st.fractions(Fraction(1, 1000), 1000, max_denominator=1000)
+PLAIN: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+
+
+def same(found: Number, expected: Fraction) -> bool:
+    """The same number, in lowest terms, and an int when it is whole."""
+    terms = (found.numerator, found.denominator) == (expected.numerator, expected.denominator)
+    return terms and isinstance(found, int) == (expected.denominator == 1)
+
+
+@pytest.mark.parametrize("sign", sorted(rationals.ARITHMETIC))
+@given(left=NUMBERS, right=NUMBERS)
+def test_arithmetic_is_that_of_fractions(sign: str, left: Number, right: Number) -> None:
+    assume(sign != "/" or right != 0)
+
+    assert same(rationals.ARITHMETIC[sign](left, right), PLAIN[sign](Fraction(left), right))
+
+
+@pytest.mark.parametrize("sign", ["<", "<=", ">", ">="])
+@given(left=NUMBERS, right=NUMBERS)
+def test_comparisons_are_those_of_fractions(sign: str, left: Number, right: Number) -> None:
+    for one, other in ((left, right), (left, left), (left, Fraction(left))):
+        assert rationals.COMPARE[sign](one, other) is PLAIN[sign](one, other)
+
+
+@given(value=NUMBERS, step=STEPS)
+def test_rounding_is_that_of_fractions(value: Number, step: Number) -> None:
+    exact = Fraction(value)
+
+    assert same(rationals.down_to(value, step), Fraction(exact // step * step))
+    assert same(rationals.up_to(value, step), Fraction(-(-exact // step) * step))
+    assert same(rationals.half_up_to(value, step), Fraction((2 * exact + step) // (2 * step) * step))
