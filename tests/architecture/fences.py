@@ -114,7 +114,7 @@ def long_files(house: House) -> list[str]:
 
 
 def _is_ours(path: Path) -> bool:
-    made = {"node_modules", "dist", "migrations", "__pycache__"} & set(path.parts)
+    made = {"node_modules", "dist", "migrations", "__pycache__", ".env"} & set(path.parts)
     return path.is_file() and not made and path.suffix in {".py", ".html", ".css", ".js"}
 
 

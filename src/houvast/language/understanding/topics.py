@@ -14,7 +14,6 @@ from typing import Any
 import yaml
 
 from houvast.law.api import Corpus, LifeEvent, load_corpus, read_life_events
-from houvast.law.commands import default_laws
 
 FOLDER = "questions"
 OUTSIDE = "outside"
@@ -87,9 +86,8 @@ def outside(laws: Path) -> tuple[str, ...]:
     )
 
 
-def corpus_topics(city: str, laws: Path | None = None) -> tuple[Topic, ...]:
+def corpus_topics(city: str, laws: Path) -> tuple[Topic, ...]:
     """The topics of one municipality, read afresh: for commands and tests."""
-    laws = laws or default_laws()
     corpus = load_corpus(laws, city=city)
     return read_topics(corpus, read_life_events(laws, corpus), laws)
 

@@ -8,12 +8,12 @@ Knows   nothing of who asks. Exit status 2 and a message when a line cannot be r
 import argparse
 import datetime as dt
 import json
-import os
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from houvast.config import from_environment
 from houvast.language.api import LANGUAGES as SPOKEN
 from houvast.language.api import (
     Mentions,
@@ -24,7 +24,6 @@ from houvast.language.api import (
     learned_folder,
     understander,
 )
-from houvast.law.commands import default_laws
 from houvast.web.clock import now
 
 
@@ -65,7 +64,8 @@ def topics(words: Sequence[str]) -> int:
     if given.prepare:
         _ready()
         return 0
-    found = corpus_topics(_city())
+    config = from_environment()
+    found = corpus_topics(config.city, config.corpus_dir)
     if given.learn:
         return _learn()
     if given.json:
@@ -110,16 +110,13 @@ def _cents(euros: Fraction) -> str:
 
 
 def _ready() -> Understander:
-    laws = default_laws()
-    return understander(corpus_topics(_city(), laws), laws, learned_folder())
-
-
-def _city() -> str:
-    return os.environ.get("HOUVAST_CITY") or "amsterdam"
+    config = from_environment()
+    laws = config.corpus_dir
+    return understander(corpus_topics(config.city, laws), laws, learned_folder())
 
 
 def _learn() -> int:
-    laws = default_laws()
+    laws = from_environment().corpus_dir
     cities = [corpus_topics(city, laws) for city in ("amsterdam", "voorbeeldstad")]
     made = learn_vectors([topic for topics in cities for topic in topics], laws)
     if made is None:
