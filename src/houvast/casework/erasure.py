@@ -68,5 +68,38 @@ def _exported(request: HelpRequest) -> dict[str, Any]:
             for event in request.events.order_by("at", "pk")
         ],
         "post": post.export(request.resident),
+        **_around(request),
         **{key: part(request) for key, part in _parts.items()},
+    }
+
+
+def _around(request: HelpRequest) -> dict[str, Any]:
+    """Who looked along at what, who got the request and why, and what two people decided."""
+    guests = request.guests.select_related("professional__organisation").prefetch_related("part_rows")
+    return {
+        "looked_along": [
+            {
+                "who": guest.professional.display_name,
+                "organisation": str(guest.professional.organisation),
+                "role": guest.role,
+                "saw": sorted(row.part for row in guest.part_rows.all()),
+                "from": guest.invited_at.isoformat(),
+                "until": guest.until.isoformat(),
+            }
+            for guest in guests.order_by("invited_at")
+        ],
+        "assigned": [
+            {"at": one.at.isoformat(), "duo": str(one.duo), "because": one.because}
+            for one in request.assignments.select_related("duo__first", "duo__second").order_by("at", "pk")
+        ],
+        "decided": [
+            {
+                "kind": one.kind,
+                "about": one.about,
+                "by": [one.first.display_name, one.second.display_name if one.second else None],
+                "agreed": one.agreed,
+                "object_until": one.object_until.isoformat() if one.object_until else None,
+            }
+            for one in request.decisions.select_related("first", "second").order_by("asked_at")
+        ],
     }
