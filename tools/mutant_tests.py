@@ -50,6 +50,8 @@ NEAREST = {
     "proof": ("test_bad_laws", "test_any_law"),
     "functions": ("test_doubt", "test_assess"),
     "program": ("test_assess", "test_any_law", "test_what_if"),
+    "closures": ("test_assess", "test_any_law", "test_sharper"),
+    "splitting": ("test_sharper",),
     "aggregates": ("test_doubt", "test_assess"),
     "binding": ("test_assess", "test_questions"),
     "doubt": ("test_doubt", "test_sharper"),
@@ -75,7 +77,8 @@ class Tests:
         first, near = list(likely), NEAREST.get(path.stem, ())
         chosen = sorted(self.items, key=lambda item: (_place(item, first), item.path.stem not in near))
         code, name = compile(tree, str(path), "exec"), f"houvast.law.{path.stem}"
-        if mutation.where in _live_functions(name):
+        at_import = mutation.where.partition(".")[0] in _called_at_import(tree)
+        if mutation.where in _live_functions(name) and not at_import:
             return self.in_a_copy(lambda: _infect(name, code), chosen, seconds=PATIENCE)
         return self.in_a_copy(lambda: _born_anew(name, path, code), (), seconds=PATIENCE)
 
@@ -98,6 +101,13 @@ def _shortened(test: Any) -> None:
     known = getattr(test, "_hypothesis_internal_use_settings", None)
     if known is not None and known.max_examples > EXAMPLES:
         test._hypothesis_internal_use_settings = hypothesis.settings(known, max_examples=EXAMPLES)
+
+
+def _called_at_import(tree: ast.Module) -> set[str]:
+    """Functions that a table or constant of the module is made with: changing them later comes too late."""
+    lines = [node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    calls = [node for line in lines for node in ast.walk(line) if isinstance(node, ast.Call)]
+    return {call.func.id for call in calls if isinstance(call.func, ast.Name)}
 
 
 def _place(item: pytest.Item, first: list[str]) -> int:

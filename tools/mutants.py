@@ -31,7 +31,7 @@ ACCEPTED = ROOT / "tools" / "mutants_accepted.txt"
 REPORT = ROOT / "docs" / "mutation-testing.md"
 CORE = (
     "formula", "fitting", "units", "order", "meaning", "proof",
-    "functions", "program", "aggregates", "binding", "doubt", "sharpen",
+    "functions", "program", "closures", "aggregates", "binding", "doubt", "splitting", "sharpen",
 )  # fmt: skip
 """Formula parsing and checks; dates, rounding and the exact evaluator; intervals."""
 REMEMBERED = 12

@@ -161,6 +161,26 @@ def test_a_mistake_in_a_fact_is_named_with_its_mend(laws: Path, old: str, new: s
     assert said in spoiled(laws, "facts/alle.yaml", old, new)
 
 
+UNUSED = (
+    "  - {name: ongebruikt, unit: aantal, article: X, values: "
+    "[{from: 2025-01-01, value: 3, source: S, checked: 2026-11-22, confidence: A}]}\n"
+)
+
+
+def test_a_value_that_no_formula_names_is_refused(laws: Path) -> None:
+    said = spoiled(laws, "wet/woonhulp.yaml", "steps:", f"{UNUSED}steps:")
+
+    assert "No formula names the parameter 'ongebruikt'" in said
+
+
+def test_a_value_that_only_a_law_above_names_is_used(laws: Path) -> None:
+    below, above = laws / "wet" / "woonhulp.yaml", laws / "dorp" / "pas.yaml"
+    below.write_text(below.read_text().replace("steps:", f"{UNUSED}steps:", 1))
+    above.write_text(above.read_text().replace("any(student)", "any(student) and woonhulp.ongebruikt > 0", 1))
+
+    assert "ongebruikt" in api.load_corpus(laws, city="dorp").laws["woonhulp"].parameters
+
+
 def test_a_folder_without_facts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadCorpus, match="has no `facts/`"):
         api.load_corpus(tmp_path, city="dorp")
