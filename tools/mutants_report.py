@@ -52,8 +52,8 @@ def written(
 def _state(ran: int, total: int, noticed: int) -> str:
     share = f"{100 * noticed / ran:.1f} %" if ran else "none"
     sample = (
-        f"Run so far: {ran:,} of {total:,} mutants, in a shuffled order that is always the same and favours no "
-        "module. The rest is still to be run: what stands here is a sample, not a proof."
+        f"Run so far: {ran:,} of {total:,} mutants, in a shuffled order that is always the same and favours "
+        "no module. The rest is still to be run: what stands here is a sample, not a proof."
         if ran < total
         else f"All {total:,} mutants were run."
     )
