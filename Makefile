@@ -1,7 +1,7 @@
 # One word for each thing one does here. Needs only make, bash and Python 3.11 or newer; everything else is fetched.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres check format bench docs pictures styles clean
+.PHONY: help demo test test-sqlite test-postgres check format bench evaluate docs pictures styles clean
 BIN := .venv/bin
 # Two workers: the smallest machine that we build for has two cores.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
@@ -45,6 +45,10 @@ bench: ## how fast it is on this machine, against a page that does nothing
 	@tools/install-test-needs
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.population --growth
+
+evaluate: ## how well questions in own words are understood, on sets kept apart from what was learned
+	@tools/bootstrap --dev
+	@$(BIN)/python -m tools.evaluate
 
 docs: ## write the generated documents again
 	@tools/bootstrap --dev

@@ -1,0 +1,175 @@
+"""How well questions in own words are understood, on sets that what was learned never saw.
+
+Takes   `tools/evaluation/*.tsv`, and the understanding of this checkout.
+Gives   a table per language with 95 % intervals (Wilson), and `docs/understanding-figures.md`; exit status 1
+        when a figure is under its bar.
+Knows   the bars. What the sets are worth stands in `tools/evaluation/README.md`: they are small, and no
+        resident wrote them.
+"""
+
+import dataclasses
+import datetime as dt
+import math
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from houvast.config import from_environment
+from houvast.language.api import (
+    Decision,
+    Understander,
+    Understanding,
+    corpus_topics,
+    learned_folder,
+    understander,
+)
+
+ROOT = Path(__file__).parents[1]
+SETS = ROOT / "tools" / "evaluation"
+REPORT = ROOT / "docs" / "understanding-figures.md"
+DAY = dt.date(2026, 11, 22)
+LANGUAGES = ("nl", "en", "tr", "ar")
+NONE = "none"
+
+
+@dataclasses.dataclass(frozen=True)
+class Figure:
+    """So many of so many, and the bar: at least, or at most."""
+
+    name: str
+    hits: int
+    of: int
+    bar: float | None = None
+    at_most: bool = False
+
+    @property
+    def share(self) -> float:
+        """The part that it is, 0 when there was nothing to count."""
+        return self.hits / self.of if self.of else 0.0
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bar is reached; a figure without a bar always is."""
+        if self.bar is None:
+            return True
+        return self.share <= self.bar if self.at_most else self.share >= self.bar
+
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval (Wilson 1927)."""
+        if not self.of:
+            return 0.0, 1.0
+        z, n, p = 1.96, self.of, self.share
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+    def row(self) -> str:
+        """A line of the table."""
+        low, high = self.interval()
+        bar = "" if self.bar is None else f"{'≤' if self.at_most else '≥'} {self.bar:.2f}"
+        mark = "" if self.holds else " **under**"
+        return (
+            f"| {self.name} | {self.share:.3f} ({low:.2f}-{high:.2f}) | {self.hits}/{self.of} | {bar}{mark} |"
+        )
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure, print, and write the report."""
+    if "--letters" in words:
+        os.environ["HOUVAST_UNDERSTANDING"] = "letters"
+    config = from_environment()
+    ready = understander(corpus_topics(config.city, config.corpus_dir), config.corpus_dir, learned_folder())
+    times: list[float] = []
+    figures = [
+        *_asked(ready, times),
+        *_outside(ready, times),
+        *_emergencies(ready, times),
+    ]
+    lines = _report(figures, times, with_model=ready.model is not None)
+    print("\n".join(lines))
+    if ready.model is not None:
+        REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _asked(ready: Understander, times: list[float]) -> Iterable[Figure]:
+    answered, right = 0, 0
+    for language in LANGUAGES:
+        rows = _rows(f"asked_{language}.tsv")
+        first, third, through = 0, 0, 0
+        for topics, _, text in rows:
+            accepted = topics.split("|")
+            found = _heard(ready, text, language, times)
+            names = [one.topic for one in found.candidates[:3]]
+            first += names[:1] != [] and names[0] in accepted
+            third += any(name in accepted for name in names)
+            # An emergency goes to a person whatever it is about, and is no guess.
+            through += found.decision is not Decision.PERSON or bool(found.dangers)
+            if found.decision is Decision.ANSWER:
+                answered += 1
+                right += names[0] in accepted
+        yield Figure(
+            f"{language}: right at the first guess", first, len(rows), 0.85 if language == "nl" else None
+        )
+        yield Figure(f"{language}: right in three", third, len(rows), 0.94 if language == "nl" else 0.85)
+        yield Figure(f"{language}: not stopped as no question for us", through, len(rows), 0.90)
+    asked = sum(len(_rows(f"asked_{language}.tsv")) for language in LANGUAGES)
+    yield Figure("answered at once", answered, asked)
+    yield Figure("right when answered at once", right, answered, 0.97)
+
+
+def _outside(ready: Understander, times: list[float]) -> Iterable[Figure]:
+    rows = _rows("outside.tsv")
+    stopped = sum(_heard(ready, text, language, times).decision is Decision.PERSON for language, text in rows)
+    yield Figure("no question for us: stopped", stopped, len(rows), 0.90)
+
+
+def _emergencies(ready: Understander, times: list[float]) -> Iterable[Figure]:
+    rows = _rows("emergency.tsv")
+    for language in LANGUAGES:
+        feared = [(kind, text) for kind, spoken, text in rows if spoken == language and kind != NONE]
+        found = [bool(_heard(ready, text, language, times).dangers) for _, text in feared]
+        yield Figure(f"{language}: emergency recognised", sum(found), len(found), 0.99)
+    usual = [(language, text) for kind, language, text in rows if kind == NONE]
+    false = sum(bool(_heard(ready, text, language, times).dangers) for language, text in usual)
+    yield Figure("false alarms", false, len(usual), 0.05, at_most=True)
+
+
+def _heard(ready: Understander, text: str, language: str, times: list[float]) -> Understanding:
+    began = time.perf_counter()
+    found = ready.understand(text, on=DAY, chosen=language)
+    times.append((time.perf_counter() - began) * 1000)
+    return found
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = (SETS / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _report(figures: Sequence[Figure], times: Sequence[float], *, with_model: bool) -> list[str]:
+    ninety_fifth = statistics.quantiles(times, n=20)[-1]
+    return [
+        "<!-- Made by `make evaluate`. Do not edit here. -->",
+        "",
+        "# How well questions are understood",
+        "",
+        "Measured on sets that what was learned never saw: by one author, no residents"
+        " (`tools/evaluation/README.md`). Between brackets the 95 % interval.",
+        "",
+        "With the embedding model." if with_model else "On letters alone, without the embedding model.",
+        "",
+        "| figure | share | count | bar |",
+        "|---|---|---|---|",
+        *(figure.row() for figure in figures),
+        "",
+        f"One question took {statistics.median(times):.0f} ms at the median, {ninety_fifth:.0f} ms at the"
+        " 95th percentile, on that machine and at its load of that moment (bar: 300 ms).",
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
