@@ -29,7 +29,7 @@ def busy() -> str:
     today = time.strftime("%Y-%m-%d", time.gmtime())
     machine = f"{cores} cores ({platform.machine()}), Python {platform.python_version()}"
     quiet = (
-        "nothing beside it" if load < cores + 1 else "other work on the same cores: see each second as less"
+        "nothing beside it" if load < cores + 1 else "other work on the same cores: a second here is less than a second"
     )
     return (
         f"Measured on {today}: {machine}; the load of the last quarter of an hour was {load:.1f} ({quiet})."
