@@ -28,9 +28,7 @@ def busy() -> str:
     cores, load = os.cpu_count() or 1, os.getloadavg()[2]
     today = time.strftime("%Y-%m-%d", time.gmtime())
     machine = f"{cores} cores ({platform.machine()}), Python {platform.python_version()}"
-    quiet = (
-        "nothing beside it" if load < cores + 1 else "other work on the same cores: a second here is less than a second"
-    )
+    quiet = "quiet" if load < cores + 1 else "busy: a second is less than one"
     return (
         f"Measured on {today}: {machine}; the load of the last quarter of an hour was {load:.1f} ({quiet})."
     )
