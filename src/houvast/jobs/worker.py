@@ -19,7 +19,7 @@ from houvast.web import clock
 
 log = logging.getLogger(__name__)
 
-SECONDS_BETWEEN_TICKS = 20
+SECONDS_BETWEEN_TICKS: float = 20
 SECONDS_AFTER_A_FAULT = 5
 
 

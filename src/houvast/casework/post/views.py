@@ -46,7 +46,7 @@ def own_wishes(request: Request) -> HttpResponse:
 def wishes_for(request: Request, request_id: UUID) -> HttpResponse:
     """The same, written down by the counsellor for somebody who says it at the desk or on the phone."""
     held = HelpRequest.objects.select_related("resident", "duo").filter(pk=request_id).first()
-    if held is None or not holders.relation(request.actor, held):
+    if held is None or not holders.may_look(request.actor, held, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
     back = reverse("casework:request", args=[held.pk])
@@ -117,7 +117,7 @@ def posted(request: Request, message_id: UUID) -> HttpResponse:
 
 
 def _letters(request: Request) -> QuerySet[Message]:
-    residents = holders.seen_by(request.actor).values("resident")
+    residents = holders.seen_by(request.actor, on=request.today).values("resident")
     return Message.objects.filter(state=State.TO_POST, channel=Channel.LETTER, resident__in=residents)
 
 
