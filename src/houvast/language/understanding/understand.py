@@ -50,7 +50,7 @@ class Bars:
     outside: float
 
 
-WITH_MODEL = Bars(answer=0.80, outside=0.50)
+WITH_MODEL = Bars(answer=0.95, outside=0.02)
 LETTERS_ONLY = Bars(answer=0.90, outside=0.50)
 
 
