@@ -108,6 +108,23 @@ def log_talk(form: Form, words: str = "", *, channel: Channel = Channel.PHONE) -
     return walk(form, "talk", change)
 
 
+def log_contact(
+    form: Form, words: str = "", *, channel: Channel, happened: dt.datetime | None = None
+) -> HelpRequest:
+    """The resident and we were in touch, by whatever way and whoever began; `happened` when it was not now.
+
+    The next news is promised from the day on which they were.
+    """
+
+    def change(request: HelpRequest) -> None:
+        moment = happened or form.at
+        say(request, form, words, channel=channel, happened=moment)
+        request.answer_owed_since = None
+        promising.new_contact_day(request, on=moment.date())
+
+    return walk(form, "contact", change)
+
+
 def send_message(form: Form, words: str) -> HelpRequest:
     """A message from one of the duo or from the resident; the other side sees it at once. Raises
     `NoWords`."""
@@ -319,7 +336,13 @@ def _follow(form: Form, line: Change, request: HelpRequest, reason: str) -> None
 
 
 def say(
-    request: HelpRequest, form: Form, words: str, *, channel: Channel = Channel.MESSAGE, reached: bool = True
+    request: HelpRequest,
+    form: Form,
+    words: str,
+    *,
+    channel: Channel = Channel.MESSAGE,
+    reached: bool = True,
+    happened: dt.datetime | None = None,
 ) -> None:
     """One contact in the line of time, by whoever sent the form. Within a walk. Raises `NoWords`."""
     if len(words) > LONGEST:
@@ -329,7 +352,7 @@ def say(
         channel=channel.value,
         by_id=form.author,
         mandate_id=form.actor.mandate_id,
-        at=form.at,
+        at=happened or form.at,
         reached=reached,
     )
     contact.text = sealed.seal_contact(contact, words)

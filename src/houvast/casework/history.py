@@ -53,6 +53,14 @@ IN_THE_LOG = frozenset(
     }
 )
 """Purposes and kinds as the ledger keeps them, in Dutch."""
+IN_TOUCH = {
+    Channel.LETTER.value: N_("Wij schreven elkaar een brief"),
+    Channel.MAIL.value: N_("Wij mailden met elkaar"),
+    Channel.SMS.value: N_("Wij stuurden elkaar een sms"),
+    Channel.DESK.value: N_("Wij spraken elkaar aan de balie"),
+    Channel.WALK_IN.value: N_("U kwam langs zonder afspraak"),
+}
+"""How contact by a channel is called, for both; messages and talks have titles of their own."""
 READS = {line.name: line.resident_reads for line in TABLE}
 
 
@@ -93,7 +101,7 @@ def history(request: HelpRequest, words: Words) -> list[Entry]:
     """Everything but the messages themselves: those are a conversation of their own."""
     events = (
         request.events.select_related("by", "step", "mandate__professional__organisation")
-        .exclude(change__in=["message", "attempt"])
+        .exclude(change__in=["message", "attempt", "contact"])
         .order_by("-at", "-pk")
     )
     return [_entry(event, words) for event in events]
@@ -144,6 +152,8 @@ def _title(contact: Contact, for_resident: bool) -> str:
         return gettext("Wij belden met elkaar")
     if contact.channel == Channel.VISIT.value:
         return gettext("Wij spraken elkaar")
+    if contact.channel in IN_TOUCH:
+        return gettext(IN_TOUCH[contact.channel])
     if contact.mandate is not None:
         return gettext("Bericht namens u") if for_resident else "Namens de bewoner"
     if not for_resident:

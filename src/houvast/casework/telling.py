@@ -15,6 +15,8 @@ from houvast.people.api import Professional
 
 TO_RESIDENT = {"message": "message", "propose": "question"}
 """What the resident hears of a change; of every other change that is news: "news"."""
+KNOWN = frozenset({"talk", "contact"})
+"""The resident was there: no message tells them so."""
 TO_DUO = frozenset({"message", "not-solved", "stay"})
 """What the resident does and both of the duo hear of."""
 
@@ -33,7 +35,7 @@ def tell(request: HelpRequest, event: Event, line: Change, *, at: dt.datetime) -
     elif line.name.startswith("ask-") and request.duo is not None:
         others = [each for each in request.duo.members if each.pk != event.by_id]
         _to_staff(others, "staff-asked", about, event, at)
-    elif line.news:
+    elif line.news and line.name not in KNOWN:
         _to_resident(request, TO_RESIDENT.get(line.name, "news"), about, event, at)
 
 

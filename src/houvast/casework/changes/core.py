@@ -52,6 +52,15 @@ CORE: tuple[Change, ...] = (
         resident_reads=N_("Er is een nieuw bericht."),
     ),
     Change(
+        name="contact",
+        words="contact gehad",
+        from_=OPEN,
+        to=None,
+        who=(Who.DUO,),
+        must=HELD,
+        resident_reads=N_("We hadden contact met elkaar."),
+    ),
+    Change(
         name="attempt",
         words="geen contact gekregen",
         from_=(Phase.WORKING, Phase.CHECKING),

@@ -9,6 +9,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from houvast.casework import acts, clocks, handing, promising, steps, workdays
 from houvast.casework.clocks import Ball, Urgency
@@ -31,6 +32,10 @@ REMINDER = (
 )
 """The blind spots of `deciding/blind_spots.py`, for somebody who does not answer."""
 TALKS = [(channel.value, channel.label) for channel in (Channel.PHONE, Channel.VISIT)]
+TRIED = [each for each in Channel.choices if each[0] not in {Channel.DESK.value, Channel.WALK_IN.value}]
+"""Nobody tries in vain at a desk to which the resident came."""
+IN_TOUCH = [each for each in Channel.choices if each[0] != Channel.MESSAGE.value]
+LONGEST_AGO = dt.timedelta(days=14)
 NO_DAY = {
     "required": "Vul een dag in, bijvoorbeeld 3-12-2026.",
     "invalid": "Dit is geen dag. Schrijf bijvoorbeeld 3-12-2026.",
@@ -108,6 +113,37 @@ class ReopenForm(DeskForm):
         acts.reopen(sent, self.cleaned_data["words"])
 
 
+class ContactForm(DeskForm):
+    """The resident and we were in touch, by whatever way."""
+
+    name = "contact"
+    done = "Het contact is vastgelegd. De bewoner leest het ook."
+    guarded = False
+
+    channel = forms.ChoiceField(choices=IN_TOUCH, initial=Channel.PHONE.value)
+    day = forms.DateField(input_formats=DAYS, error_messages=NO_DAY)
+    words = forms.CharField(max_length=acts.LONGEST, required=False)
+
+    def proposed(self, held: HelpRequest, on: dt.date) -> dict[str, object]:
+        """Today, unless somebody says otherwise."""
+        return {"day": f"{on:%d-%m-%Y}"}
+
+    def clean_day(self) -> dt.date:
+        """A day that was, and not long ago: it is written down when it is known."""
+        day: dt.date = self.cleaned_data["day"]
+        opened = timezone.localtime(self.held.opened_at).date()
+        if not max(opened, self.on - LONGEST_AGO) <= day <= self.on:
+            raise forms.ValidationError("Kies vandaag of een dag in de afgelopen twee weken.")
+        return day
+
+    def act(self, sent: acts.Form) -> None:
+        """With the day on which it was."""
+        day, moment = self.cleaned_data["day"], sent.at
+        happened = moment if day == self.on else moment - (self.on - day)
+        channel = Channel(self.cleaned_data["channel"])
+        acts.log_contact(sent, self.cleaned_data["words"], channel=channel, happened=happened)
+
+
 class AttemptForm(DeskForm):
     """We tried to reach the resident, in vain."""
 
@@ -115,7 +151,7 @@ class AttemptForm(DeskForm):
     done = "De poging is vastgelegd. De bewoner leest dat u het probeerde."
     guarded = False
 
-    channel = forms.ChoiceField(choices=Channel.choices, initial=Channel.PHONE.value)
+    channel = forms.ChoiceField(choices=TRIED, initial=Channel.PHONE.value)
     words = forms.CharField(max_length=acts.LONGEST, required=False)
 
     def act(self, sent: acts.Form) -> None:
@@ -291,6 +327,7 @@ add(
     StepForm,
     MessageForm,
     TalkForm,
+    ContactForm,
     AttemptForm,
     PauseForm,
     ResumeForm,

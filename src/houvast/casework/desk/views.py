@@ -22,12 +22,12 @@ from houvast.casework import acts, holders, panels
 from houvast.casework.agreeing import NotTriedEnough
 from houvast.casework.clocks import NoPause
 from houvast.casework.desk.form import FORMS, DeskForm
-from houvast.casework.desk.forms import BALLS, REMINDER, TALKS
+from houvast.casework.desk.forms import BALLS, REMINDER, TALKS, TRIED
 from houvast.casework.desk.page import request_page, scheme_page
 from houvast.casework.desk.worklist import FILTERS, worklist
 from houvast.casework.follow.views import page_context
 from houvast.casework.handing import NobodyToTakeOver, NotAccepted
-from houvast.casework.models import Channel, HelpRequest
+from houvast.casework.models import HelpRequest
 from houvast.casework.panels import Place
 from houvast.casework.states import NotInTheTable
 from houvast.ledger import api as ledger
@@ -200,7 +200,7 @@ def _page(
         "warning": warning,
         "balls": [{"value": value, "label": label} for value, label in BALLS],
         "talks": TALKS,
-        "channels": Channel.choices,
+        "channels": TRIED,
         "reminder": REMINDER,
         "detail_url": reverse("casework:scheme", args=[held.pk, "SCHEME"]),
         "duos": [("", "Kies een duo"), *((str(duo.pk), f"{duo} ({duo.team.name})") for duo in others)],

@@ -23,6 +23,9 @@ class Channel(models.TextChoices):
     VISIT = "visit", "gesprek"
     LETTER = "letter", "brief"
     MAIL = "mail", "e-mail"
+    SMS = "sms", "sms"
+    DESK = "desk", "balie"
+    WALK_IN = "walk-in", "inloop"
 
 
 class Contact(models.Model):
