@@ -54,8 +54,8 @@ def main(words: Sequence[str]) -> int:
         data = Path(folder)
         run("migrate", data=data)
         run("load-demo", data=data)
-        with served(data, workers=2) as address, _nothing(data) as nothing:
-            stops = _stops(address)
+        with served(data, workers=2) as address, nothing_served(data) as nothing:
+            stops = stops_of(address)
             faults = _server_times(address, nothing, stops)
             if with_browser:
                 faults += _verdicts(address, stops)
@@ -64,7 +64,8 @@ def main(words: Sequence[str]) -> int:
     return 1 if faults else 0
 
 
-def _stops(address: str) -> list[Stop]:
+def stops_of(address: str) -> list[Stop]:
+    """The measured screens, with the cookies of a made-up resident and counsellor who walked there."""
     stops: list[Stop] = []
 
     def remember(screen: Screen) -> None:
@@ -113,7 +114,7 @@ def _verdicts(address: str, stops: Sequence[Stop]) -> list[str]:
 
 
 @contextmanager
-def _nothing(data: Path) -> Iterator[str]:
+def nothing_served(data: Path) -> Iterator[str]:
     """The Django that does nothing, served as we are."""
     address, port = free_address()
     granian = Path(sys.executable).with_name("granian")
