@@ -53,7 +53,7 @@ from houvast.people.api import (
     new_resident,
 )
 
-WALKS = int(os.environ.get("HOUVAST_LONG_WALKS", "8"))
+WALKS = int(os.environ.get("HOUVAST_LONG_WALKS", "4"))
 REFUSED = (
     NotInTheTable,
     NotTriedEnough,
