@@ -65,7 +65,8 @@ def as_json(request: Request, name: str) -> JsonResponse:
 def glossary(request: Request) -> HttpResponse:
     """Official words, explained."""
     typed = request.GET.get("v", "").strip()[:MOST_SIGNS]
-    return render(request, "answers/words.html", {"typed": typed, "words": words.words_with(typed)})
+    context = {"typed": typed, "words": words.words_with(typed), "letters": words.letters()}
+    return render(request, "answers/words.html", context)
 
 
 def page_of(topic: Topic) -> str:

@@ -20,10 +20,21 @@ def every_word() -> dict[str, str]:
     return {str(word): str(meaning) for word, meaning in content.items()}
 
 
+def letters() -> tuple[str, ...]:
+    """The letters that words begin with, by the alphabet."""
+    return tuple(sorted({word[0].casefold() for word in every_word()}))
+
+
 def words_with(typed: str) -> dict[str, str]:
-    """The words that begin with what was typed, then those that hold it; all of them for nothing typed."""
+    """The words that begin with what was typed, then those that hold it; nothing for nothing typed.
+
+    One letter gives the words that begin with it: all words at once would be a heavy page.
+    """
     asked = typed.casefold().strip()
     if not asked:
-        return every_word()
-    found = {word: meaning for word, meaning in every_word().items() if asked in word.casefold()}
-    return dict(sorted(found.items(), key=lambda pair: not pair[0].casefold().startswith(asked)))
+        return {}
+    words = every_word().items()
+    first = {word: meaning for word, meaning in words if word.casefold().startswith(asked)}
+    if len(asked) == 1:
+        return first
+    return first | {word: meaning for word, meaning in words if asked in word.casefold()}

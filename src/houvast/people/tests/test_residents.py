@@ -137,4 +137,10 @@ def test_whoever_comes_in_on_a_shared_phone_finds_nothing_of_the_one_before(clie
 def test_a_copy_of_ones_own_data_tells_what_is_kept_here() -> None:
     anna, _ = people.new_resident(at=NOON, language="tr")
 
-    assert people.export(anna) == {"language": "tr", "created_at": NOON.isoformat(), "email": None}
+    assert people.export(anna) == {
+        "language": "tr",
+        "created_at": NOON.isoformat(),
+        "email": None,
+        "who_acts_for_me": [],
+        "for_whom_i_act": [],
+    }
