@@ -89,3 +89,9 @@ class TestPages:
 
         assert "Een bevel om te betalen" in page
         assert "beslagvrije voet" not in page
+
+    def test_dutch_text_reads_from_the_left_in_an_arabic_page(self, client: Client) -> None:
+        client.cookies["taal"] = "ar"
+
+        assert '<span lang="nl" dir="auto">' in client.get("/antwoord/bezwaar_maken/").content.decode()
+        assert 'lang="nl" dir="ltr"' in client.get("/woorden/", {"v": "besl"}).content.decode()
