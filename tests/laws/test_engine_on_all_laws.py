@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from houvast.law import api
 from houvast.law.api import Answer, Corpus, Outcome, Situation
 from houvast.law.lawpage import law_as_text
+from houvast.law.settling import answered
 from houvast.law.tests.households import situations, with_less_known
 
 LAWS = Path(__file__).parents[2] / "laws"
@@ -149,10 +150,8 @@ def test_an_interview_ends_settles_what_can_be_settled_and_asks_nothing_idle(dat
             what for outcome in api.assess(corpus(), known, on=DAY).outcomes for what in outcome.missing
         }
         best = questions[0]
-        assert any(api.Missing(fact, best.person) in missing for fact in best.facts)
-        told = truth.household if best.person is None else truth.person(best.person).facts
-        for fact in best.facts:
-            known = known.with_fact(fact, told[fact], person=best.person)
+        assert any(api.Missing(fact, person) in missing for fact, person in best.asked)
+        known = answered(known, truth, best)
     else:
         pytest.fail("80 questions were not enough")
 

@@ -17,7 +17,7 @@ from houvast.law.ir import Level, Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
 from houvast.law.lawpage import value_in_dutch
 from houvast.law.life_events import LifeEvent, Line, read_life_events
-from houvast.law.questions import Question, QuestionKind, open_questions
+from houvast.law.questions import Question, QuestionKind, ScreenOf, open_questions, screen_of
 from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.reform import Difference, Reform, differences, read_reform
 from houvast.law.rendering import (
@@ -73,6 +73,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Reform",
+    "ScreenOf",
     "Situation",
     "Standing",
     "Timeline",
@@ -106,6 +107,7 @@ __all__ = [
     "read_situation",
     "refusal",
     "replay",
+    "screen_of",
     "sentence",
     "situation_on",
     "timeline",

@@ -57,9 +57,9 @@ def _put(talk: _Talk, question: Question) -> None:
             _company(talk, role)
         return
     if question.kind is QuestionKind.GROUP:
-        talk.tell(f"Wat past bij {of_whom(question.person).removeprefix(' van ') or 'u'}?")
-    for name in question.facts:
-        _fact(talk, talk.corpus.facts[name], question.person)
+        talk.tell(f"Wat past bij {of_whom(question.persons[0]).removeprefix(' van ') or 'u'}?")
+    for name, person in question.asked:
+        _fact(talk, talk.corpus.facts[name], person)
 
 
 def _company(talk: _Talk, role: str) -> None:

@@ -19,6 +19,25 @@ from houvast.law.witness import Finding, Search
 
 _EACH_MORE = Fraction(1, 4)
 """What each further yes/no on the same screen adds to the effort of that screen."""
+_EACH_PERSON = Fraction(1, 2)
+"""What each further person adds to the effort of a question that is put about several people at once."""
+
+FactOf = tuple[str, str | None]
+"""A fact, and whose it is: a person's id, or None for the household."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScreenOf:
+    """What makes a screen that screen: a fact or a group, and of whom: a person (a group), or `kind` (a fact
+    of children).
+    """
+
+    name: str
+    group: str | None
+    whose: str | None
+
+
+_COMPANY = ScreenOf("company", None, None)
 
 
 class QuestionKind(enum.Enum):
@@ -31,9 +50,11 @@ class QuestionKind(enum.Enum):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Question:
-    """One screen. FACT: one fact of the household or of a person. GROUP: yes/no facts of one person (or
-    the household)
-    that are asked together, named `group`. COMPANY: who lives with you, for the roles in `roles`.
+    """One screen, and what is asked on it.
+
+    FACT: one fact, of the household or of every person of whom it still matters. GROUP: yes/no facts of one
+    person (or the household) that are asked together, named `group`. COMPANY: who lives with you, for the
+    roles in `roles`; nothing in `asked`.
 
     `schemes` are those for which two households are known that differ in this answer only and get
     something else.
@@ -41,12 +62,21 @@ class Question:
     """
 
     kind: QuestionKind
-    facts: tuple[str, ...]
-    person: str | None
+    asked: tuple[FactOf, ...]
     roles: tuple[str, ...]
     group: str | None
     schemes: tuple[str, ...]
     weight: Fraction
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts on this screen, each once."""
+        return tuple(dict.fromkeys(fact for fact, _ in self.asked))
+
+    @property
+    def persons(self) -> tuple[str | None, ...]:
+        """Whom it is about, each once; None is the household."""
+        return tuple(dict.fromkeys(person for _, person in self.asked))
 
 
 def open_questions(
@@ -56,41 +86,47 @@ def open_questions(
 
     `passed` are those answered with "I do not know": they are not asked again. Every screen has a
     witness. On a screen
-    with several yes/no facts (or roles) all that may still matter stand together, so that nobody gets the
-    same screen
+    with several yes/no facts (or roles, or people) all that may still matter stand together, so that nobody
+    gets the same screen
     twice. With enough questions in hand, we do not look for more.
     """
     findings = Search(corpus, situation, on, passed).run()
-    screens: dict[tuple[str, str | None], list[Missing]] = {}
+    screens: dict[ScreenOf, list[Missing]] = {}
     for missing in findings:
-        screens.setdefault(_screen(corpus, missing), []).append(missing)
+        where = _COMPANY if missing.is_role else screen_of(corpus, situation, missing.name, missing.person)
+        screens.setdefault(where, []).append(missing)
     questions = [
-        _question(corpus, key, together, findings)
-        for key, together in screens.items()
+        _question(corpus, together, findings)
+        for together in screens.values()
         if any(findings[what].schemes for what in together)
     ]
     return tuple(
-        sorted(questions, key=lambda question: (-question.weight, question.facts, question.person or ""))
+        sorted(questions, key=lambda question: (-question.weight, question.facts, str(question.persons)))
     )
 
 
-def _screen(corpus: Corpus, missing: Missing) -> tuple[str, str | None]:
-    """What is asked on one screen: everything about company, a group of one person, or a single fact."""
-    if missing.is_role:
-        return "company", None
-    group = corpus.facts[missing.name].group
-    return (f"group {group}" if group else f"fact {missing.name}"), missing.person
+def screen_of(corpus: Corpus, situation: Situation, fact: str, person: str | None) -> ScreenOf:
+    """On which screen a fact is asked: what gives the same stands on one, in every way of asking.
+
+    The yes/no facts of a group stand together, of one person each. Any other fact of a person is asked of all
+    grown-ups of the house at once, and of all children at once. Raises `LookupError` for who is not there.
+    """
+    if group := corpus.facts[fact].group:
+        return ScreenOf(group, group, person)
+    child = person is not None and situation.person(person).role == "kind"
+    return ScreenOf(fact, None, "kind" if child else None)
 
 
-def _question(
-    corpus: Corpus, key: tuple[str, str | None], together: list[Missing], findings: dict[Missing, Finding]
-) -> Question:
+def _question(corpus: Corpus, together: list[Missing], findings: dict[Missing, Finding]) -> Question:
     moved = sum((findings[what].average for what in together), Fraction(0))
     schemes = tuple(sorted({scheme for what in together for scheme in findings[what].schemes}))
-    names = tuple(what.name for what in together)
-    if key[0] == "company":
-        return Question(QuestionKind.COMPANY, (), None, names, None, schemes, moved)
-    facts = [corpus.facts[name] for name in names]
-    effort = max(fact.effort for fact in facts) + _EACH_MORE * (len(facts) - 1)
-    kind = QuestionKind.GROUP if facts[0].group else QuestionKind.FACT
-    return Question(kind, names, key[1], (), facts[0].group, schemes, moved / effort)
+    if together[0].is_role:
+        roles = tuple(what.name for what in together)
+        return Question(QuestionKind.COMPANY, (), roles, None, schemes, moved)
+    facts = [corpus.facts[what.name] for what in together]
+    group = facts[0].group
+    each_more = _EACH_MORE if group else _EACH_PERSON
+    effort = max(fact.effort for fact in facts) + each_more * (len(facts) - 1)
+    kind = QuestionKind.GROUP if group else QuestionKind.FACT
+    asked = tuple((what.name, what.person) for what in together)
+    return Question(kind, asked, (), group, schemes, moved / effort)

@@ -49,7 +49,7 @@ def answered(known: Situation, truth: Situation, question: Question) -> Situatio
             for _ in range(there - sum(person.role == role for person in known.persons)):
                 known = known.with_person(role)
         return known.knowing_roles(*question.roles)
-    told = truth.household if question.person is None else truth.person(question.person).facts
-    for name in question.facts:
-        known = known.with_fact(name, told[name], person=question.person)
+    for name, person in question.asked:
+        told = truth.household if person is None else truth.person(person).facts
+        known = known.with_fact(name, told[name], person=person)
     return known

@@ -102,8 +102,7 @@ def _screens(situation: Situation, on: dt.date, passed: frozenset[Fact]) -> tupl
     # week's answer.
     for day in [on, *near_days(situation, on)]:
         for question in open_questions(corpus(), situation, on=day, passed=[*asked, *roles]):
-            for name in question.facts:
-                fact = (name, question.person)
+            for fact in question.asked:
                 found.setdefault(screen_key(situation, *fact), []).append(fact)
     if BIRTHDAYS in found:  # all children at once, whoever of them matters most
         found[BIRTHDAYS] = [

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from houvast.law import api
 from houvast.law.api import QuestionKind, Situation
+from houvast.law.settling import answered
 from houvast.law.tests.households import DAY, family, situations, values, village, with_less_known
 
 
@@ -67,7 +68,7 @@ def test_every_open_outcome_is_settled_by_answering_what_is_asked(data: st.DataO
         questions = api.open_questions(corpus, known, on=DAY)
         if not questions:
             break
-        known = _answered(known, truth, questions[0])
+        known = answered(known, truth, questions[0])
 
     for said in api.assess(corpus, known, on=DAY).outcomes:
         true = api.assess(corpus, truth, on=DAY).outcome(said.scheme)
@@ -108,8 +109,8 @@ def test_a_question_that_is_asked_can_change_an_outcome(data: st.DataObject) -> 
     missing = {what for outcome in api.assess(corpus, household, on=DAY).outcomes for what in outcome.missing}
     for question in questions:
         assert question.schemes
-        for fact in question.facts:
-            assert api.Missing(fact, question.person) in missing
+        for fact, person in question.asked:
+            assert api.Missing(fact, person) in missing
         for role in question.roles:
             assert api.Missing(role, None, is_role=True) in missing
 
@@ -117,10 +118,3 @@ def test_a_question_that_is_asked_can_change_an_outcome(data: st.DataObject) -> 
 def _everybody(truth: Situation, known: Situation) -> tuple[api.Person, ...]:
     there = {person.id: person for person in known.persons}
     return tuple(there.get(person.id, api.Person(person.id, person.role, {})) for person in truth.persons)
-
-
-def _answered(known: Situation, truth: Situation, question: api.Question) -> Situation:
-    told = truth.household if question.person is None else truth.person(question.person).facts
-    for fact in question.facts:
-        known = known.with_fact(fact, told[fact], person=question.person)
-    return known
