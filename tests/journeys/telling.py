@@ -70,8 +70,39 @@ def _answer(page: Page, key: str, situation: Situation, person: DemoResident) ->
     elif key.startswith("groep-"):
         _group(page, key, situation)
     else:
-        fact, _, whom = key.partition(".")
-        _one(page, fact, situation, whom or None)
+        fields = {field.get_attribute("name") or "" for field in page.locator("[name^='antwoord.']").all()}
+        fact = key.removesuffix("-kinderen")
+        if fields:
+            _each(page, fact, situation, fields)
+        else:
+            _one(page, fact, situation, _about(page, situation))
+
+
+def _about(page: Page, situation: Situation) -> str | None:
+    """Of whom one question is, as somebody reads it: the name of a child, `uw partner`, or nobody else."""
+    title = page.locator("h1").first.inner_text()
+    for person in situation.persons:
+        words = {"partner": "partner", "kind": person.name or "uw kind", "medebewoner": "huisgenoot"}
+        if words.get(person.role, "\n") in title:
+            return person.id
+    return None
+
+
+def _each(page: Page, fact: str, situation: Situation, fields: set[str]) -> None:
+    """The same question for several people: what is known is filled in, the rest is not known."""
+    values = {field: known(situation, fact, field.partition(".")[2]) for field in fields}
+    for field, value in values.items():
+        if value is None:
+            continue
+        typed, places = as_typed(value), page.locator(f"[name='{field}']")
+        if places.count() > 1:
+            page.locator(f"[name='{field}'][value='{typed}']").check()
+        else:
+            places.fill(typed)
+    if None in values.values():
+        not_known(page)
+    else:
+        onward(page)
 
 
 def _one(page: Page, fact: str, situation: Situation, whom: str | None) -> None:

@@ -22,7 +22,7 @@ STOPS = [
     "/vraag/geboortedatum/",
     "/vraag/kale_huur/",
     "/vraag/woonvorm/",
-    "/vraag/groep-over_u-1/",
+    "/vraag/groep-over_u/",
     "/vraag/krijgt-u-al/",
     "/vraag/begrepen/",
     "/stoppenkast/",

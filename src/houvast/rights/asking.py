@@ -1,7 +1,7 @@
 """What to ask next: only what can still change something, and what belongs together on one screen.
 
 Takes   a household, a day, and what somebody said they do not know.
-Gives   screens in order: one fact, a group of yes/no facts of one person, or the birthdays of all children.
+Gives   screens in order: one fact, one fact of all grown-ups or all children, or a group of yes/no facts.
 Knows   nothing of pages or of how an answer is typed.
 """
 
@@ -11,14 +11,14 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable
 
-from houvast.law.api import FactDefinition, Missing, Situation, open_questions
+from houvast.law.api import Missing, Situation, open_questions, screen_of
 from houvast.rights.changes import near_days
 from houvast.rights.corpora import corpus
 
 BIRTHDAYS = "geboortedatum-kinderen"
 GROUP = "groep-"
+_OF_CHILDREN = "-kinderen"
 MOST_REMEMBERED = 256
-MOST_ON_A_SCREEN = 6
 Fact = tuple[str, str | None]
 
 _LOCK = threading.Lock()
@@ -35,6 +35,11 @@ class Screen:
     def is_group(self) -> bool:
         """Whether several yes/no facts of one person share it: "which of these fit you"."""
         return self.key.startswith(GROUP)
+
+    @property
+    def is_of_each(self) -> bool:
+        """Whether one fact is asked of several people at once."""
+        return len(self.facts) > 1 and not self.is_group and self.key != BIRTHDAYS
 
     @property
     def person(self) -> str | None:
@@ -62,36 +67,21 @@ def screen_with(
     """The screen with this key: what is still open on it and what was answered on it. None when there is
     nothing.
     """
-    passed = frozenset(unknown)
-    still_open = {fact for screen in screens(situation, on=on, unknown=passed) for fact in screen.facts}
-    facts = tuple(
-        fact
-        for fact in _every_fact(situation)
-        if screen_key(situation, *fact) == key
-        and (
-            key == BIRTHDAYS
-            or not key.startswith(GROUP)
-            or fact in still_open | passed
-            or _is_told(situation, fact)
-        )
-    )
-    return Screen(key, facts) if facts else None
+    facts = [fact for fact in _every_fact(situation) if screen_key(situation, *fact) == key]
+    if key != BIRTHDAYS and (len(facts) > 1 or key.startswith(GROUP)):
+        passed = frozenset(unknown)
+        matter = {fact for screen in screens(situation, on=on, unknown=passed) for fact in screen.facts}
+        facts = [fact for fact in facts if fact in matter | passed or _is_told(situation, fact)]
+    return Screen(key, tuple(facts)) if facts else None
 
 
 def screen_key(situation: Situation, fact: str, person: str | None) -> str:
-    """On which screen a fact is asked."""
-    definition = corpus().facts[fact]
-    if fact == "geboortedatum" and person is not None and situation.person(person).role == "kind":
-        return BIRTHDAYS
-    name = _part_of_group(definition) if definition.group else fact
-    return name if person in {None, "aanvrager"} else f"{name}.{person}"
-
-
-def _part_of_group(fact: FactDefinition) -> str:
-    """A big group is spread over screens of a few facts; a fact always stands on the same one."""
-    together = [each.name for each in corpus().facts.values() if each.group == fact.group]
-    part = together.index(fact.name) // MOST_ON_A_SCREEN + 1
-    return f"{GROUP}{fact.group}-{part}"
+    """On which screen a fact is asked: the engine says what stands together."""
+    where = screen_of(corpus(), situation, fact, person)
+    if where.group is None:
+        return where.name + (_OF_CHILDREN if where.whose else "")
+    own = "" if where.whose in {None, "aanvrager"} else f".{where.whose}"
+    return f"{GROUP}{where.group}{own}"
 
 
 def _screens(situation: Situation, on: dt.date, passed: frozenset[Fact]) -> tuple[Screen, ...]:

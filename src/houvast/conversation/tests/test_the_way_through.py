@@ -33,7 +33,7 @@ PARENT = {
     "fiscaal_gezinsinkomen_vorig_jaar": {"antwoord": "20500"},
     "nettoloon_maand": {"antwoord": "0"},
     "andere_inkomsten_maand": {"antwoord": "0"},
-    "groep-over_u-1": {"past": ["verblijfsrecht"]},
+    "groep-over_u": {"past": ["verblijfsrecht"]},
     "krijgt-u-al": {"past": ["kinderbijslag"]},
 }
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from houvast.conversation import asked, drafts, path, summary
+from houvast.conversation import asked, drafts, each, path, summary
 from houvast.conversation.story import OTHERS, Story
 from houvast.conversation.views.doors import with_story
 from houvast.people.api import Request
@@ -42,14 +42,11 @@ def question(request: Request, story: Story, key: str) -> HttpResponse:
     if screen is None:  # a question that no longer exists for this household, or never did
         return redirect("conversation:onward")
     if request.method != "POST":
-        return _question(request, story, asked.ask(screen, story))
-    answers = (
-        asked.not_known(screen)
-        if DONT_KNOW in request.POST
-        else asked.answered(screen, story, request.POST, on=request.today)
-    )
+        return _question(request, story, each.ask(screen, story))
+    read = each.not_known if DONT_KNOW in request.POST else each.answered
+    answers = read(screen, story, request.POST, on=request.today)
     if isinstance(answers, tuple):
-        return _question(request, story, asked.ask(screen, story, typed=request.POST, faults=answers))
+        return _question(request, story, each.ask(screen, story, typed=request.POST, faults=answers))
     told = answers
 
     def tell(before: Story) -> Story:
@@ -184,7 +181,7 @@ def _keeping_way_back(request: Request, address: str) -> str:
     return f"{address}?{BACK_TO}={SUMMARY}" if request.GET.get(BACK_TO) == SUMMARY else address
 
 
-def _question(request: Request, story: Story, shown: asked.Asked) -> HttpResponse:
+def _question(request: Request, story: Story, shown: asked.Asked | each.AskedOfEach) -> HttpResponse:
     errors = [{"field": fault.field, "text": fault.text} for fault in shown.faults]
     context = {"asked": shown, "errors": errors}
     return _page(request, story, "conversation/question.html", shown.key, context)

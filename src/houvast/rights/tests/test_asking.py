@@ -5,6 +5,7 @@ from houvast.rights.api import BIRTHDAYS, GROUP, corpus, screen_key, screen_with
 from houvast.rights.tests.conftest import ON, household
 
 NOBODY = household({}, {"role": "aanvrager"})
+COUPLE = household({}, {"role": "aanvrager"}, {"role": "partner"}, {"role": "kind"}, {"role": "kind"})
 FAMILY = household({}, {"role": "aanvrager"}, {"role": "kind"}, {"role": "kind"})
 
 
@@ -32,11 +33,31 @@ def test_the_birthdays_of_all_children_stand_on_one_screen() -> None:
     assert [person for _, person in screen.facts] == ["kind-1", "kind-2"]
 
 
-def test_a_big_group_is_spread_so_that_a_screen_stays_readable() -> None:
-    groups = [screen for screen in screens(NOBODY, on=ON) if screen.key.startswith(GROUP)]
+def test_a_group_is_one_screen_of_one_person() -> None:
+    groups = [screen for screen in screens(COUPLE, on=ON) if screen.key.startswith(GROUP)]
 
-    assert groups
-    assert all(len(screen.facts) <= 6 for screen in groups)
+    assert {screen.person for screen in groups} == {None, "aanvrager", "partner"}
+    assert len(groups) == len({(screen.key, screen.person) for screen in groups})
+    assert {corpus().facts[name].group for screen in groups for name, _ in screen.facts} == {
+        screen.key.removeprefix(GROUP).removesuffix(".partner") for screen in groups
+    }
+
+
+def test_what_matters_of_two_grown_ups_is_one_screen_and_of_children_another() -> None:
+    found = {screen.key: screen for screen in screens(COUPLE, on=ON)}
+
+    assert [person for _, person in found["uitkering"].facts] == ["aanvrager", "partner"]
+    assert found["uitkering"].is_of_each
+    assert {person for _, person in found[BIRTHDAYS].facts} == {"kind-1", "kind-2"}
+
+
+def test_who_answered_and_who_did_not_stand_together_when_somebody_comes_back() -> None:
+    told = COUPLE.with_fact("uitkering", "geen", person="aanvrager")
+
+    screen = screen_with("uitkering", told, on=ON)
+
+    assert screen is not None
+    assert [person for _, person in screen.facts] == ["aanvrager", "partner"]
 
 
 def test_an_unknown_key_is_no_screen() -> None:
