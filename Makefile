@@ -7,6 +7,8 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 # These never open a database, so a second database can tell nothing new about them.
 PURE := src/houvast/law src/houvast/language tests/laws tests/architecture
+# What a page looks like does not depend on the database, so of the browser's tests PostgreSQL gets one whole journey.
+ON_POSTGRES := -m "not browser or on_postgres"
 
 help: ## tell what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +17,7 @@ demo: ## run a fictional city on this machine and print its address
 	@tools/bootstrap
 	@$(BIN)/houvast demo
 
-test: ## the whole suite on SQLite, then all that uses a database on PostgreSQL, in a real browser
+test: ## the whole suite on SQLite, in a real browser, then what uses a database on PostgreSQL
 	@tools/bootstrap --dev
 	@tools/install-test-needs
 	@$(MAKE) --no-print-directory test-sqlite test-postgres
@@ -26,7 +28,7 @@ test-sqlite: ## the suite on SQLite only (after `make test` once)
 
 test-postgres: ## the suite on PostgreSQL only, in a cluster of its own
 	@tools/prepare-tests
-	@echo "== The suite on PostgreSQL" && $(BIN)/python -m tools.with_postgres -- $(PYTEST) $(PURE:%=--ignore=%)
+	@echo "== The suite on PostgreSQL" && $(BIN)/python -m tools.with_postgres -- $(PYTEST) $(ON_POSTGRES) $(PURE:%=--ignore=%)
 
 check: ## everything that needs no running program: format, types, stairs, texts, laws, docs, settings
 	@tools/bootstrap --dev

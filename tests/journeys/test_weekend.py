@@ -16,7 +16,12 @@ from tests.browser import looking
 from tests.journeys import telling
 from tests.people import somebody
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.on_postgres,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+]
 SAMIRA = somebody("samira")
 FRIDAY = dt.datetime(2026, 11, 27, 14, 0, tzinfo=clock.AMSTERDAM)
 
