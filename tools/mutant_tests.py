@@ -2,145 +2,206 @@
 
 Takes   collected tests, and the tree of a module with one mistake in it.
 Gives   which test noticed the mistake, if any.
-Knows   nothing of where mistakes come from. The tests that are nearest to the module run
-        first, those that noticed another mistake in it before all.
+Knows   nothing of where mistakes come from, nor how they get into a process (see `mutant_births`). Only tests
+        that came past the mistake's lines are run, the quickest first; what noticed another mistake in the
+        same function goes before all.
 """
 
 import ast
-import importlib.abc
+import dataclasses
+import functools
+import hashlib
+import json
 import os
 import resource
+import signal
 import sys
+import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import FrameType
 from typing import Any
 
-import hypothesis
 import pytest
 
+from tools.mutant_births import Birth, births, born_anew, nested_functions, shorten
 from tools.mutations import Mutation
 
-PATIENCE = 60
-"""Seconds of computing after which a mutant counts as noticed: it runs for ever."""
-TESTS = Path(__file__).resolve().parents[1] / "src" / "houvast" / "law" / "tests"
-TEST_FILES = [str(path) for path in sorted(TESTS.glob("test_*.py"))]
-QUIET = (
-    "-q",
-    "-s",
-    "-c",
-    os.devnull,
-    "--noconftest",
-    "--import-mode=importlib",
-    "-p",
-    "_hypothesis_pytestplugin",
-)
-EXAMPLES = 25
-"""So many examples of a property are tried for each mutant."""
-MEMORY = 6 * 1024**3
-
-
+LONG = 2.5
+"""Tests that take so many seconds of computing are left out; what only they would notice is told
+as a survivor."""
+ALIKE = 2
+"""So many cases of one test are run that go the same way through the function with the mistake."""
+PATIENCE = 6
+"""Seconds of computing that a test may take on top of ten times what it takes without a mistake; then it is
+taken to run for ever, which is noticed."""
+MEMORY = 2 * 1024**3
+"""So many bytes more than without a mistake, and a test fails."""
+ENGINE = Path(__file__).resolve().parents[1] / "src" / "houvast" / "law"
+CORE_FOLDER = f"{os.sep}houvast{os.sep}law{os.sep}"
 NEAREST = {
-    "formula": ("test_formula", "test_any_law"),
-    "fitting": ("test_formula", "test_bad_laws", "test_any_law"),
-    "units": ("test_formula", "test_bad_laws", "test_values"),
-    "order": ("test_bad_laws",),
-    "meaning": ("test_bad_laws", "test_any_law"),
-    "proof": ("test_bad_laws", "test_any_law"),
-    "functions": ("test_doubt", "test_assess"),
-    "program": ("test_assess", "test_any_law", "test_what_if"),
-    "closures": ("test_assess", "test_any_law", "test_sharper"),
-    "splitting": ("test_sharper",),
+    "formula": ("test_formula", "test_bad_laws"),
+    "fitting": ("test_formula", "test_bad_laws"),
+    "units": ("test_formula", "test_values", "test_bad_laws"),
+    "functions": ("test_formula", "test_doubt"),
+    "program": ("test_assess", "test_what_if"),
+    "closures": ("test_assess", "test_sharper"),
     "aggregates": ("test_doubt", "test_assess"),
     "binding": ("test_assess", "test_questions"),
-    "doubt": ("test_doubt", "test_sharper"),
-    "sharpen": ("test_sharper", "test_assess", "test_questions"),
+    "doubt": ("test_doubt",),
+    "splitting": ("test_sharper",),
+    "sharpen": ("test_sharper", "test_assess"),
 }
-"""The files of tests that are run first against a mistake in a module; the others follow."""
+"""The files of tests that are run first for a mistake in a table; then all."""
+
+Line = tuple[str, int]
+"""A line of the core: module and number."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Touch:
+    """What one test did without any mistake: seconds of computing, and the lines of the core it came past."""
+
+    seconds: float
+    lines: frozenset[Line]
 
 
 class Tests:
-    """The collected tests, in the order in which they are likely to notice a mistake."""
+    """The collected tests, and for each what it comes past."""
 
     def __init__(self, items: Sequence[pytest.Item]) -> None:
-        self.items = list(items)
-        for item in self.items:
-            _shortened(getattr(item, "obj", None))
-
-    def failing(self) -> str:
-        """The first test that fails without any mistake; nothing when all hold."""
-        return self.in_a_copy(lambda: None, self.items, seconds=20 * PATIENCE)
-
-    def notice(self, path: Path, mutation: Mutation, tree: ast.Module, likely: Iterable[str]) -> str:
-        """The test that notices this mistake; nothing when none does."""
-        first, near = list(likely), NEAREST.get(path.stem, ())
-        chosen = sorted(self.items, key=lambda item: (_place(item, first), item.path.stem not in near))
-        code, name = compile(tree, str(path), "exec"), f"houvast.law.{path.stem}"
-        at_import = mutation.where.partition(".")[0] in _called_at_import(tree)
-        if mutation.where in _live_functions(name) and not at_import:
-            return self.in_a_copy(lambda: _infect(name, code), chosen, seconds=PATIENCE)
-        return self.in_a_copy(lambda: _born_anew(name, path, code), (), seconds=PATIENCE)
-
-    def in_a_copy(self, before: Callable[[], None], items: Sequence[pytest.Item], *, seconds: int) -> str:
-        """The first test that fails in a copy of this process after `before`; `stops` when the copy dies."""
-        reader, writer = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reader)
-            os._exit(_lived(before, items, writer, seconds))
-        os.close(writer)
-        with os.fdopen(reader, encoding="utf-8") as told:
-            said = told.read()
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return "" if status == 0 else said or "stops"
-
-
-def _shortened(test: Any) -> None:
-    """Fewer examples: a mistake shows in the first ones or hardly ever, and there are many mistakes."""
-    known = getattr(test, "_hypothesis_internal_use_settings", None)
-    if known is not None and known.max_examples > EXAMPLES:
-        test._hypothesis_internal_use_settings = hypothesis.settings(known, max_examples=EXAMPLES)
-
-
-def _called_at_import(tree: ast.Module) -> set[str]:
-    """Functions that a table or constant of the module is made with: changing them later comes too late."""
-    lines = [node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    calls = [node for line in lines for node in ast.walk(line) if isinstance(node, ast.Call)]
-    return {call.func.id for call in calls if isinstance(call.func, ast.Name)}
-
-
-def _place(item: pytest.Item, first: list[str]) -> int:
-    return first.index(item.nodeid) if item.nodeid in first else len(first)
-
-
-def _lived(before: Callable[[], None], items: Sequence[pytest.Item], writer: int, seconds: int) -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    _silence()
-    try:
-        before()
+        self.items = {item.nodeid: item for item in items}
+        self.touches: dict[str, Touch] = {}
+        self.nested = nested_functions()
+        self._noticed: dict[str, dict[str, None]] = defaultdict(dict)
         for item in items:
+            shorten(item)
+
+    def failing(self, kept: Path) -> list[str]:
+        """Run each test by itself and without any mistake, and note what it comes past. Those that fail.
+
+        What was noted is kept in a file, for as long as neither the engine nor the test changes.
+        """
+        known, failed = _kept(kept), []
+        for name, item in self.items.items():
+            key = f"{name} {_digest([item.path])}"
+            if key not in known:
+                said, holds = in_a_copy(functools.partial(_recorded, item), seconds=600)
+                if not holds:
+                    failed.append(name)
+                    continue
+                known[key] = json.loads(said)
+            seconds, lines = known[key]
+            self.touches[name] = Touch(seconds, frozenset((module, line) for module, line in lines))
+        kept.write_text(json.dumps({"core": _digest(ENGINE.glob("*.py")), "tests": known}), encoding="utf-8")
+        return failed
+
+    def still_failing(self) -> str:
+        """The first test that fails in a copy without any mistake, when all run one after the other."""
+        every = self._in_order(self.items, ())
+        said, holds = in_a_copy(lambda tell: self._run(every, tell), seconds=600)
+        return "" if holds else said
+
+    def notice(self, path: Path, mutation: Mutation, tree: ast.Module) -> str:
+        """The test that notices this mistake; nothing when none does."""
+        code, name = compile(tree, str(path), "exec"), f"houvast.law.{path.stem}"
+        place = f"{name}.{mutation.where}"
+        found = births(name, mutation.where, code, tree, self.nested)
+        if found is None:
+            noticed = self._anew(name, path, code)
+        else:
+            noticed = self._in_place(found, mutation, self._noticed[place])
+        if "::" in noticed:
+            self._noticed[place] = {noticed: None} | self._noticed[place]
+        return noticed
+
+    def _in_place(self, found: Sequence[Birth], mutation: Mutation, likely: Iterable[str]) -> str:
+        chosen = self._in_order(self._coming_past(mutation), likely)
+        if not chosen:
+            return ""
+
+        def live(tell: Callable[[str], None]) -> bool:
+            for birth in found:
+                birth.function.__code__ = birth.code
             _forget_laws()
-            if any(report.failed for report in _ran(item)):
-                os.write(writer, item.nodeid.encode())
-                return 1
-    except BaseException as error:
-        os.write(writer, f"raises {type(error).__name__}".encode())
-        return 1
-    return 0
+            return self._run(chosen, tell)
+
+        said, holds = in_a_copy(live, seconds=600)
+        return "" if holds else said
+
+    def _coming_past(self, mutation: Mutation) -> Iterator[str]:
+        """The tests that come past the mistake; of many cases of one test that go the same way, `ALIKE`."""
+        at = {(mutation.module, line) for line in range(mutation.first, mutation.last + 1)}
+        around = {(mutation.module, line) for line in mutation.around}
+        ways = Counter[tuple[str, frozenset[Line]]]()
+        for name, touch in self.touches.items():
+            way = name.partition("[")[0], touch.lines & around
+            if touch.lines & at and touch.seconds < LONG and ways[way] < ALIKE:
+                ways[way] += 1
+                yield name
+
+    def _anew(self, name: str, path: Path, code: Any) -> str:
+        def live(tell: Callable[[str], None]) -> bool:
+            return born_anew(name, path, code, _files(NEAREST.get(path.stem, ())), tell)
+
+        said, holds = in_a_copy(live, seconds=300)
+        return "" if holds else said
+
+    def _in_order(self, names: Iterable[str], likely: Iterable[str]) -> list[str]:
+        first = {name: place for place, name in enumerate(likely)}
+        return sorted(names, key=lambda name: (first.get(name, len(first)), self.touches[name].seconds))
+
+    def _run(self, names: Sequence[str], tell: Callable[[str], None]) -> bool:
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        for name in names:
+            tell(name)
+            signal.setitimer(signal.ITIMER_PROF, PATIENCE + 10 * self.touches[name].seconds)
+            if _fails(self.items[name]):
+                return False
+        return True
 
 
-def _silence() -> None:
+def in_a_copy(live: Callable[[Callable[[str], None]], bool], *, seconds: int) -> tuple[str, bool]:
+    """The last thing that a copy of this process told, and whether it lived to find that all is well."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        os._exit(_lived(live, writer, seconds))
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as told:
+        said = told.read().splitlines()
+    _, status, _ = os.wait4(child, 0)
+    return (said[-1] if said else "stops"), status == 0
+
+
+def _lived(live: Callable[[Callable[[str], None]], bool], writer: int, seconds: int) -> int:
+    size = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (size + MEMORY, size + MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
 
+    def tell(text: str) -> None:
+        os.write(writer, f"{text}\n".encode())
 
-def _ran(item: pytest.Item) -> list[pytest.TestReport]:
+    try:
+        return 0 if live(tell) else 1
+    except BaseException as error:
+        tell(f"raises {type(error).__name__}")
+        return 1
+
+
+def _files(stems: Iterable[str]) -> list[str]:
+    return [str(ENGINE / "tests" / f"{stem}.py") for stem in stems]
+
+
+def _fails(item: pytest.Item) -> bool:
     from _pytest.runner import runtestprotocol
 
-    return runtestprotocol(item, log=False, nextitem=None)
+    return any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
 def _forget_laws() -> None:
@@ -150,66 +211,49 @@ def _forget_laws() -> None:
     corpus._load.cache_clear()
 
 
-def _infect(module: str, code: CodeType) -> None:
-    """Give the live functions of the module the code with the mistake."""
-    functions = _live_functions(module)
-    for other in _codes(code):
-        if (function := functions.get(other.co_qualname)) is not None:
-            function.__code__ = other
+def _kept(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    return dict(kept["tests"]) if kept["core"] == _digest(ENGINE.glob("*.py")) else {}
 
 
-def _live_functions(module: str) -> dict[str, FunctionType]:
-    found = _functions(vars(sys.modules[module]).values(), module)
-    return {function.__qualname__: function for function in found}
+def _digest(files: Iterable[Path]) -> str:
+    texts = [file.read_bytes() for file in sorted(files)]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
 
 
-def _functions(values: Iterable[Any], module: str) -> Iterator[FunctionType]:
-    for value in values:
-        inner = getattr(value, "__wrapped__", value)
-        inner = value.fget if isinstance(value, property) else inner
-        if isinstance(inner, FunctionType) and inner.__module__ == module:
-            yield inner
-        elif isinstance(inner, type) and inner.__module__ == module:
-            yield from _functions(vars(inner).values(), module)
+def _recorded(item: pytest.Item, tell: Callable[[str], None]) -> bool:
+    """Run the test as if no law was ever read, and tell how long that took and which lines it came past."""
+    lines: set[Line] = set()
+    begun = time.process_time()
+    sys.settrace(_tracer(lines))
+    failed = _fails(item)
+    sys.settrace(None)
+    tell(json.dumps([round(time.process_time() - begun, 4), sorted(lines)]))
+    return not failed
 
 
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    """The code of every function that is not inside another function."""
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield inner
-            if not inner.co_flags & 0x02:  # a class's body has no fast locals of its own
-                yield from _codes(inner)
+def _tracer(lines: set[Line]) -> Callable[[FrameType, str, Any], Any]:
+    """Notes each line of the core that is come past; code of which all lines were seen is watched no more."""
+    unseen: dict[Any, set[int]] = {}
 
+    def call(frame: FrameType, event: str, argument: Any) -> Any:
+        code = frame.f_code
+        left = unseen.get(code)
+        if left is None:
+            core = CORE_FOLDER in code.co_filename and "tests" not in code.co_filename
+            left = unseen[code] = {line for *_, line in code.co_lines() if line} if core else set()
+        if not left:
+            return None
+        module = Path(code.co_filename).stem
 
-class _Loader(importlib.abc.SourceLoader):
-    """Loads one module from its code with the mistake."""
+        def line(frame: FrameType, event: str, argument: Any) -> Any:
+            if frame.f_lineno in left:
+                left.discard(frame.f_lineno)
+                lines.add((module, frame.f_lineno))
+            return line
 
-    def __init__(self, name: str, path: Path, code: CodeType) -> None:
-        self.name, self.path, self.code = name, path, code
+        return line(frame, event, argument)
 
-    def get_filename(self, fullname: str) -> str:
-        return str(self.path)
-
-    def get_data(self, path: str | bytes) -> bytes:
-        return Path(os.fsdecode(path)).read_bytes()
-
-    def get_code(self, fullname: str) -> CodeType:
-        return self.code
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
-        """As a finder: only this module is ours."""
-        return ModuleSpec(fullname, self, origin=str(self.path)) if fullname == self.name else None
-
-
-def _born_anew(name: str, path: Path, code: CodeType) -> None:
-    """For a mistake in no function (a table, a class): import everything again, and run all tests."""
-    for module in [module for module in sys.modules if module.startswith("houvast")]:
-        del sys.modules[module]
-    sys.meta_path.insert(0, _Loader(name, path, code))
-    if pytest.main([*QUIET, "-x", *TEST_FILES]):
-        raise MistakeFound
-
-
-class MistakeFound(Exception):
-    """Some test failed, or could not even be collected."""
+    return call

@@ -13,16 +13,18 @@ import dataclasses
 import json
 import os
 import random
+import resource
 import sys
-from collections import Counter, deque
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 
-from tools.mutant_tests import QUIET, TEST_FILES, Tests
+from tools.mutant_births import QUIET, TEST_FILES
+from tools.mutant_tests import Tests
 from tools.mutations import Mutation, mutated, mutations
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,8 +36,6 @@ CORE = (
     "functions", "program", "closures", "aggregates", "binding", "doubt", "splitting", "sharpen",
 )  # fmt: skip
 """Formula parsing and checks; dates, rounding and the exact evaluator; intervals."""
-REMEMBERED = 12
-"""So many tests that noticed an earlier mutant of the module run first."""
 
 
 class Round:
@@ -43,43 +43,50 @@ class Round:
 
     def __init__(self, modules: Sequence[str], out: Path) -> None:
         self.modules, self.out, self.status = modules, out, 0
+        self.texts = {module: (LAW / f"{module}.py").read_text(encoding="utf-8") for module in modules}
         self.done = {line["key"] for line in read_lines(out)}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of running the tests once."""
         tests = Tests(session.items)
-        if failing := tests.failing():
-            print(f"\nWithout any mistake a test fails: {failing}. Mend that first.", file=sys.stderr)
-            self.status = 2
-            return True
-        likely = {module: deque[str](maxlen=REMEMBERED) for module in self.modules}
-        for mutation in _shuffled(self.modules):
+        if failing := tests.failing(self.out.with_suffix(".touches.json")):
+            return self._ends_badly(f"Without any mistake these fail: {', '.join(failing)}.")
+        computing = sum(touch.seconds for touch in tests.touches.values())
+        print(f"\n{len(tests.touches)} tests hold, in {computing:.1f} s of computing.", flush=True)
+        for mutation in _shuffled(self.texts):
             if mutation.key not in self.done:
-                self._one(mutation, tests, likely[mutation.module])
+                self._one(mutation, tests)
+        if first := tests.still_failing():
+            return self._ends_badly(f"What was noticed is worth nothing: without any mistake {first} fails.")
         return True
 
-    def _one(self, mutation: Mutation, tests: Tests, likely: deque[str]) -> None:
-        path = LAW / f"{mutation.module}.py"
-        tree = mutated(path.read_text(encoding="utf-8"), mutation.nth)
-        noticed = tests.notice(path, mutation, tree, likely)
-        if "::" in noticed:
-            likely.appendleft(noticed)
+    def _one(self, mutation: Mutation, tests: Tests) -> None:
+        begun = resource.getrusage(resource.RUSAGE_CHILDREN)
+        tree = mutated(self.texts[mutation.module], mutation.nth)
+        noticed = tests.notice(LAW / f"{mutation.module}.py", mutation, tree)
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime
+        if noticed.startswith("raises "):
+            self._ends_badly(f"No test could run with {mutation.key}: {noticed}.")
+            return
         line = dataclasses.asdict(mutation) | {"key": mutation.key, "noticed": noticed}
         with self.out.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-        print(f"{'  noticed' if noticed else 'SURVIVES'} {mutation.line:4d} {mutation.key}", flush=True)
+            file.write(json.dumps(line | {"seconds": round(seconds, 2)}) + "\n")
+        word = "  noticed" if noticed else "SURVIVES"
+        print(f"{word} {seconds:6.2f} s {mutation.line:4d} {mutation.key}", flush=True)
+
+    def _ends_badly(self, why: str) -> bool:
+        print(f"\n{why} Mend that first.", file=sys.stderr, flush=True)
+        self.status = 2
+        return True
 
 
-def _shuffled(modules: Sequence[str]) -> list[Mutation]:
+def _shuffled(texts: Mapping[str, str]) -> list[Mutation]:
     """All mutations of these modules, in an order that is always the same and favours none: wherever a run is
     stopped, what was done is a fair sample.
     """
-    found = [
-        mutation
-        for module in modules
-        for mutation in mutations(module, (LAW / f"{module}.py").read_text(encoding="utf-8"))
-    ]
+    found = [mutation for module, text in texts.items() for mutation in mutations(module, text)]
     random.Random(7).shuffle(found)  # noqa: S311 - an order, not a secret
     return found
 
@@ -134,7 +141,7 @@ def accepted() -> dict[str, str]:
 def _report(lines: list[dict[str, Any]]) -> int:
     from tools.mutants_report import written
 
-    every = _shuffled(CORE)
+    every = _shuffled({module: (LAW / f"{module}.py").read_text(encoding="utf-8") for module in CORE})
     current = {mutation.key for mutation in every}
     last = {line["key"]: line for line in lines if line["key"] in current}
     survivors = [line for line in last.values() if not line["noticed"]]

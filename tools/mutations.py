@@ -54,6 +54,16 @@ class Mutation:
     change: str
     nth: int
     """Which of the places in the module, in the order of `_places`."""
+    first: int
+    last: int
+    """The lines that are run when the mistake is come past: of its statement, up to its own end."""
+    function: tuple[int, int]
+    """The first and last line of the function, if any, in which it stands."""
+
+    @property
+    def around(self) -> range:
+        """All lines of that function."""
+        return range(self.function[0], self.function[1] + 1)
 
     @property
     def key(self) -> str:
@@ -65,20 +75,41 @@ class Mutation:
 class _Place:
     where: str
     line: int
+    last: int
     change: str
     apply: Callable[[], None]
+    first: int = 0
+    """Of the statement."""
 
 
 def mutations(module: str, text: str) -> list[Mutation]:
     """All mistakes that can be made in this text."""
     lines, seen, found = text.splitlines(), Counter[str](), []
-    for nth, place in enumerate(_places(ast.parse(text))):
-        mutation = Mutation(module, place.where, place.line, lines[place.line - 1].strip(), place.change, nth)
+    tree = ast.parse(text)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for nth, place in enumerate(_places(tree)):
+        said = lines[place.line - 1].strip()
+        mutation = Mutation(
+            module,
+            place.where,
+            place.line,
+            said,
+            place.change,
+            nth,
+            place.first or place.line,
+            place.last,
+            _function(functions, place.line),
+        )
         seen[mutation.key] += 1
         if (times := seen[mutation.key]) > 1:
             mutation = dataclasses.replace(mutation, change=f"{place.change}, {times}")
         found.append(mutation)
     return found
+
+
+def _function(functions: list[ast.FunctionDef], line: int) -> tuple[int, int]:
+    spans = [(node.lineno, node.end_lineno or node.lineno) for node in functions]
+    return max(((low, high) for low, high in spans if low <= line <= high), default=(0, 0))
 
 
 def mutated(text: str, nth: int) -> ast.Module:
@@ -90,25 +121,28 @@ def mutated(text: str, nth: int) -> ast.Module:
 
 def _places(tree: ast.Module) -> list[_Place]:
     found: list[_Place] = []
-    _walk(tree, "module", found)
+    _walk(tree, "module", 0, found)
     return found
 
 
-def _walk(node: ast.AST, where: str, found: list[_Place]) -> None:
+def _walk(node: ast.AST, where: str, first: int, found: list[_Place]) -> None:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         if node.name in _UNTOUCHED:
             return
         where = node.name if where == "module" else f"{where}.{node.name}"
     if _is_told(node):
         return
-    for place in _of_node(node, where):
-        found.append(place)
+    if isinstance(node, ast.stmt):
+        first = node.lineno
+    found += [
+        place if place.first else dataclasses.replace(place, first=first) for place in _of_node(node, where)
+    ]
     for field, value in ast.iter_fields(node):
         if field in {"annotation", "returns", "decorator_list", "type_params"}:
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                _walk(child, where, found)
+                _walk(child, where, first, found)
 
 
 def _is_told(node: ast.AST) -> bool:
@@ -126,15 +160,21 @@ def _is_told(node: ast.AST) -> bool:
 
 
 def _of_node(node: ast.AST, where: str) -> Iterator[_Place]:
-    line = getattr(node, "lineno", 0)
+    line = getattr(node, "lineno", 0) or _line_below(node)
     for change, apply in _changes(node):
-        yield _Place(where, line or _line_below(node), change, apply)
+        yield _Place(where, line, _end(node, line), change, apply)
     yield from _left_out(node, where)
 
 
 def _line_below(node: ast.AST) -> int:
     """A condition in a comprehension has no line of its own; what stands in it has."""
-    return next(inner.lineno for inner in ast.walk(node) if isinstance(inner, ast.expr))
+    return next((inner.lineno for inner in ast.walk(node) if isinstance(inner, ast.expr)), 0)
+
+
+def _end(node: ast.AST, line: int) -> int:
+    """The last line of an expression; of a statement that holds others only the first."""
+    holds_others = isinstance(node, ast.stmt) and hasattr(node, "body")
+    return line if holds_others else getattr(node, "end_lineno", line)
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -180,7 +220,8 @@ def _left_out(node: ast.AST, where: str) -> Iterator[_Place]:
             if call or isinstance(statement, ast.Raise | ast.Continue | ast.Break | ast.AugAssign):
                 said = f"left out: {ast.unparse(statement)[:60]}"
                 forget = functools.partial(block.__setitem__, number, ast.Pass())
-                yield _Place(where, statement.lineno, said, forget)
+                line, last = statement.lineno, statement.end_lineno or statement.lineno
+                yield _Place(where, line, last, said, forget, first=line)
 
 
 def _swap(operator: ast.AST, put: Callable[[ast.AST], None]) -> tuple[str, Callable[[], None]]:
