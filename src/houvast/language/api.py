@@ -8,11 +8,11 @@ from houvast.language.emergency import Danger, Kind, dangers
 from houvast.language.emergency_answers import Answer, Phone, answer
 from houvast.language.simplicity import Finding, Matter, above_the_line, findings
 from houvast.language.understanding.mentions import Age, Amount, Day, Mentions, Term
+from houvast.language.understanding.several import Candidate, Part, Urgency
 from houvast.language.understanding.tongue import Tongue
 from houvast.language.understanding.topics import LANGUAGES, Topic, corpus_topics, read_topics
 from houvast.language.understanding.topics import Kind as TopicKind
 from houvast.language.understanding.understand import (
-    Candidate,
     Decision,
     Understander,
     Understanding,
@@ -38,6 +38,7 @@ __all__ = [
     "Mentions",
     "NotADay",
     "NotAnAmount",
+    "Part",
     "Phone",
     "Term",
     "Tongue",
@@ -45,6 +46,7 @@ __all__ = [
     "TopicKind",
     "Understander",
     "Understanding",
+    "Urgency",
     "VectorsMade",
     "WhyNotADay",
     "WhyNotAnAmount",

@@ -22,6 +22,15 @@ from houvast.language.understanding import learned as learning
 from houvast.language.understanding.embedding import Embedder, embedder
 from houvast.language.understanding.mentions import Mentions, mentions
 from houvast.language.understanding.repair import Vocabulary, vocabulary
+from houvast.language.understanding.several import (
+    Candidate,
+    Part,
+    Urgency,
+    by_urgency,
+    pressing,
+    questions,
+    urgency,
+)
 from houvast.language.understanding.tongue import Tongue, tongue
 from houvast.language.understanding.topics import FOLDER, LANGUAGES, OUTSIDE, Topic, outside
 
@@ -55,16 +64,11 @@ LETTERS_ONLY = Bars(answer=0.90, outside=0.50)
 
 
 @dataclasses.dataclass(frozen=True)
-class Candidate:
-    """A topic, and the chance that it was meant."""
-
-    topic: str
-    score: float
-
-
-@dataclasses.dataclass(frozen=True)
 class Understanding:
-    """What was understood. `read_as` is the text as it was read, with the subject's words spelt well."""
+    """What was understood. `read_as` is the text as it was read, with the subject's words spelt well.
+
+    `parts` are the questions in it, the most urgent first: one, unless there are surely more.
+    """
 
     tongue: Tongue
     dangers: tuple[Danger, ...]
@@ -72,6 +76,7 @@ class Understanding:
     decision: Decision
     mentions: Mentions
     read_as: str
+    parts: tuple[Part, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,25 +87,50 @@ class Understander:
     learned: learning.Learned
     model: Embedder | None
     vocabulary: Vocabulary
+    pressing: Mapping[str, Urgency]
 
     def understand(self, text: str, *, on: dt.date, chosen: str | None = None) -> Understanding:
         """What `text` means. The same text gives the same outcome; nothing of it is kept."""
         spoken = tongue(text, chosen)
         feared = dangers(text)
         read_as = self.vocabulary.mended(text)
-        chances = self.learned.chances(read_as, self.model)
-        ranked = [self.learned.names[place] for place in np.argsort(-chances, kind="stable")]
-        chance_of = dict(zip(self.learned.names, chances.tolist(), strict=True))
-        candidates = tuple(
-            Candidate(name, round(chance_of[name], 4)) for name in ranked[: SHOWN + 3] if name != OUTSIDE
-        )
+        candidates, chance_outside = self._candidates(read_as)
+        parts = self._parts(text, candidates)
         return Understanding(
             spoken,
             feared,
-            candidates,
-            self._decision(read_as, spoken, feared, candidates, chance_of[OUTSIDE]),
+            candidates if len(parts) == 1 else _in_turn(parts, candidates),
+            self._decision(read_as, spoken, feared, candidates, chance_outside, len(parts)),
             mentions(text, language=spoken.code, on=on),
             read_as,
+            parts,
+        )
+
+    def _candidates(self, read_as: str) -> tuple[tuple[Candidate, ...], float]:
+        """The likeliest topics, and the chance that it is no question for us."""
+        chances = self.learned.chances(read_as, self.model)
+        ranked = [self.learned.names[place] for place in np.argsort(-chances, kind="stable")]
+        chance_of = dict(zip(self.learned.names, chances.tolist(), strict=True))
+        return tuple(
+            Candidate(name, round(chance_of[name], 4)) for name in ranked[: SHOWN + 3] if name != OUTSIDE
+        ), chance_of[OUTSIDE]
+
+    def _parts(self, text: str, whole: Sequence[Candidate]) -> tuple[Part, ...]:
+        found = questions(
+            text,
+            whole,
+            lambda piece: self._candidates(self.vocabulary.mended(piece))[0],
+            self.pressing,
+        )
+        return by_urgency(
+            [
+                Part(
+                    said,
+                    tuple(near),
+                    urgency(near[0].topic if near else None, self.pressing, danger=bool(dangers(said))),
+                )
+                for said, near in found
+            ]
         )
 
     def _decision(
@@ -110,17 +140,25 @@ class Understander:
         feared: Sequence[Danger],
         candidates: Sequence[Candidate],
         chance_outside: float,
+        questions_in_it: int,
     ) -> Decision:
         bars = LETTERS_ONLY if self.model is None else WITH_MODEL
         strange = spoken.sure and spoken.code not in LANGUAGES
         if feared or strange or not read_as or chance_outside >= bars.outside:
             return Decision.PERSON
-        clear = candidates[0].score >= bars.answer and self._says_enough(read_as)
+        one = questions_in_it == 1 and self._says_enough(read_as)
+        clear = one and candidates[0].score >= bars.answer
         return Decision.ANSWER if clear else Decision.ASK
 
     def _says_enough(self, read_as: str) -> bool:
         """One word says enough only when it is a topic's own word: "stadspas", but not "huur"."""
         return " " in read_as or read_as in self.vocabulary.known_names
+
+
+def _in_turn(parts: Sequence[Part], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of several questions first the topic of each, so that all of them are among the buttons."""
+    asked = {part.candidates[0].topic for part in parts}
+    return tuple(sorted(candidates, key=lambda one: one.topic not in asked))
 
 
 def understander(topics: Sequence[Topic], laws: Path, cache: Path | None = None) -> Understander:
@@ -132,7 +170,7 @@ def understander(topics: Sequence[Topic], laws: Path, cache: Path | None = None)
         learned = learning.study(topics, beyond, model, learning.Known.read(laws / FOLDER / VECTORS))
         if cache:
             _keep(learned, _file(topics, beyond, model, cache))
-    return _ready(topics, learned, model)
+    return _ready(topics, learned, model, laws)
 
 
 def understander_kept(topics: Sequence[Topic], laws: Path, cache: Path) -> Understander | None:
@@ -140,7 +178,7 @@ def understander_kept(topics: Sequence[Topic], laws: Path, cache: Path) -> Under
     model = embedder()
     beyond = outside(laws)
     learned = learning.remembered(topics, beyond, _file(topics, beyond, model, cache))
-    return None if learned is None else _ready(topics, learned, model)
+    return None if learned is None else _ready(topics, learned, model, laws)
 
 
 def learned_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -149,9 +187,11 @@ def learned_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(environ.get("HOUVAST_CACHE_DIR") or home) / "understanding"
 
 
-def _ready(topics: Sequence[Topic], learned: learning.Learned, model: Embedder | None) -> Understander:
+def _ready(
+    topics: Sequence[Topic], learned: learning.Learned, model: Embedder | None, laws: Path
+) -> Understander:
     own = [text for topic in topics for text in topic.own]
-    return Understander(tuple(topics), learned, model, vocabulary(own, learned.sayings))
+    return Understander(tuple(topics), learned, model, vocabulary(own, learned.sayings), pressing(laws))
 
 
 def _file(topics: Sequence[Topic], beyond: Sequence[str], model: Embedder | None, cache: Path) -> Path:

@@ -1,0 +1,134 @@
+"""Several questions in one text, kept apart and ordered by what cannot wait.
+
+Takes   a text, and what a piece of it is about (`Candidate`s, asked of the caller).
+Gives   `Part`s: the very words of each question with its topics and urgency, the most urgent first.
+Knows   nothing of how topics are learned. What carries no question of its own is context, and stays with the
+        question that follows it. It would rather keep two questions together than cut one in two.
+"""
+
+import dataclasses
+import enum
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+FILE = "pressing.yaml"
+MOST_PIECES = 8
+"""More pieces are not looked at one by one: the time of a turn is bounded."""
+FEWEST_WORDS = 2
+CLEAR = 0.60
+"""A piece is a question of its own from this chance on (docs/understanding.md)."""
+_SENTENCE = re.compile(r"(?<=[^\d\s])[.](?=\s|$)|[?!;؟؛\n]+")
+_JOINT = re.compile(
+    r",\s+|\s+(?:en|maar|verder|daarnaast|ook nog|and|but|also|ve|ayrıca|bir de|ama|plus|و)\s+"
+    r"|\s+(?=(?:وكمان|وأيضا|وايضا|وكذلك|ولكن|وهل|وكيف|ومتى)\s)",
+    re.IGNORECASE,
+)
+
+_ASKING = re.compile(
+    r"[?؟]|\b(?:hoe|wat|waar|wie|wanneer|waarom|welke?|hoeveel|krijg(?:en)? (?:ik|we|wij)|kan|kunnen|mag|"
+    r"moet (?:ik|je)|heb ik|hebben we|bestaat|is er|wil(?:len)?|zoek|how|what|where|who|when|why|which|can|"
+    r"could|do i|am i|is there|want|need|nasıl|ne kadar|ne zaman|nere\w*|kim|neden|niye|kaç|hangi|m[ıiuü]|"
+    r"m[ıiuü]y[ıiuü]\w*|istiyorum|lazım|var mı|و?(?:هل|كيف|كيفاش|كم|متى|ايمت|أين|وين|فين|شو|شنو|واش|شحال|ليش|"
+    r"علاش|لماذا|أريد|اريد|بدي|بغيت|ممكن))\b",
+    re.IGNORECASE,
+)
+
+
+class Urgency(enum.StrEnum):
+    """How long a question can wait, the most urgent first."""
+
+    EMERGENCY = "emergency"
+    THREAT = "threat"
+    SOON = "soon"
+    USUAL = "usual"
+
+
+@dataclasses.dataclass(frozen=True)
+class Candidate:
+    """A topic, and the chance that it was meant."""
+
+    topic: str
+    score: float
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """One question in somebody's own words. `candidates` is empty when no topic of ours is near."""
+
+    text: str
+    candidates: tuple[Candidate, ...]
+    urgency: Urgency
+
+
+Meant = Callable[[str], Sequence[Candidate]]
+
+
+def pressing(laws: Path) -> dict[str, Urgency]:
+    """The topics that cannot wait, from `laws/questions/pressing.yaml`; what is not there is usual."""
+    content = yaml.safe_load((laws / "questions" / FILE).read_text(encoding="utf-8"))
+    return {topic: Urgency(name) for name, topics in content.items() for topic in topics}
+
+
+def urgency(topic: str | None, known: Mapping[str, Urgency], *, danger: bool) -> Urgency:
+    """How long a question about `topic` can wait."""
+    if danger:
+        return Urgency.EMERGENCY
+    return known.get(topic or "", Urgency.USUAL)
+
+
+def by_urgency(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The most urgent first; what is as urgent stays in the order in which it was said."""
+    order = list(Urgency)
+    return tuple(sorted(parts, key=lambda part: order.index(part.urgency)))
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where each sentence, and what stands on both sides of a comma or of "and", begins and ends."""
+    breaks = sorted(found.span() for marks in (_SENTENCE, _JOINT) for found in marks.finditer(text))
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for end, after in (*breaks, (len(text), len(text))):
+        size = len(text[begin:end].split())
+        if size >= FEWEST_WORDS or (size and not found):
+            found.append((begin, end))
+        elif size:
+            found[-1] = (found[-1][0], end)
+        begin = max(begin, after)
+    return found
+
+
+def questions(
+    text: str, whole: Sequence[Candidate], meant: Meant, known: Mapping[str, Urgency]
+) -> list[tuple[str, Sequence[Candidate]]]:
+    """The questions in `text`, in order; one, with `whole`, when they cannot be told apart for certain.
+
+    A piece is a question when it is clearly about one topic, the text as a whole may be about it too, and it
+    asks something or cannot wait. Where nothing is asked, each clear piece counts ("I am behind with my rent
+    and my son turns eighteen"). All else is context: "my husband is ill, what can we get?" is one question.
+    """
+    spans = pieces(text)
+    if not FEWEST_WORDS <= len(spans) <= MOST_PIECES:
+        return [(text, whole)]
+    likely = {one.topic for one in whole}
+    clear = [(begin, end, meant(text[begin:end])) for begin, end in spans]
+    clear = [one for one in clear if one[2] and one[2][0].score >= CLEAR and one[2][0].topic in likely]
+    asking = [one for one in clear if _ASKING.search(text[one[0] : one[1] + 1]) or one[2][0].topic in known]
+    parts: list[tuple[int, Sequence[Candidate]]] = []
+    for _, end, near in asking if _ASKING.search(text) else clear:
+        parts = [part for part in parts if part[1][0].topic != near[0].topic]
+        parts.append((end, near))
+    return list(_with_context(text, parts)) if len(parts) >= FEWEST_WORDS else [(text, whole)]
+
+
+def _with_context(
+    text: str, parts: Sequence[tuple[int, Sequence[Candidate]]]
+) -> Iterator[tuple[str, Sequence[Candidate]]]:
+    """Each question with what was said before it; what is said after the last belongs to the last."""
+    begin = 0
+    for place, (end, near) in enumerate(parts, 1):
+        until = len(text) if place == len(parts) else end
+        yield text[begin:until].strip(" ,;.?!\n"), near
+        begin = end
