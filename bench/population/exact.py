@@ -4,7 +4,8 @@ Takes   `--households`, `--on`, `--seed`, `--laws`, `--processes`, and `--notes`
         that is done is noted. Stop it whenever you like: the same command goes on where it was.
 Gives   a line per piece in that file, and what they come to together; exit status 1 when anything differs.
 Knows   nothing of what the laws say. Every household is computed three times: compiled, exact, and with the
-        notes from which explanations are made; and one in a hundred is explained in full.
+        notes from which explanations are made (what a step gave for the very same values is not computed
+        again); and one in a hundred is explained in full, by the door that people use.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from houvast.law.api import ENGINE, load_corpus
 from houvast.law.city.build import CHUNK, city_schema, draw_chunk
 from houvast.law.commands import default_laws
 from houvast.law.kernel.engine import Kernel, kernel
-from houvast.law.kernel.tests.same import differences
+from houvast.law.kernel.tests.same import Comparison
 
 PIECE = 2_048
 """Households between two notes: a few seconds."""
@@ -55,13 +56,14 @@ def _compare(compiled: Kernel, given: argparse.Namespace) -> None:
     schema = city_schema(compiled.corpus.facts, given.seed, given.on)
     done = {note["piece"] for note in _notes(compiled, given)}
     pieces = range(given.part, -(-given.households // PIECE), given.processes)
+    comparison = Comparison(compiled)
     chunks = functools.lru_cache(1)(
         lambda number: draw_chunk(facts, schema, given.seed, number, given.on),
     )
     for piece in (piece for piece in pieces if piece not in done):
         number, first = divmod(piece * PIECE, CHUNK)
         count = min(PIECE, given.households - piece * PIECE)
-        found = differences(compiled, chunks(number).slice(first, count), EXPLAINED)
+        found = comparison.differences(chunks(number).slice(first, count), EXPLAINED)
         note = {"piece": piece, "households": count, "differences": len(found)}
         note |= {"first": [str(difference) for difference in found[:SHOWN]]} | _stamp(compiled, given)
         with given.notes.open("a", encoding="utf-8") as file:

@@ -111,11 +111,19 @@ class KnowsFacts(Protocol):
         """The definitions by name."""
 
 
-def read_situation(content: Any, corpus: KnowsFacts, *, on: datetime.date | None = None) -> Situation:
+Checked = dict[Level, dict[tuple[str, type, Any], Plain]]
+"""What was told and checked before, by level, and then by the fact with the sort and value that was given
+(which can be a key)."""
+
+
+def read_situation(
+    content: Any, corpus: KnowsFacts, *, on: datetime.date | None = None, checked: Checked | None = None
+) -> Situation:
     """A situation from a mapping `{household: {...}, persons: [{role, name, ...}], unknown: [role, ...]}`.
 
     Numbers may be int, Decimal, Fraction or text (`1234.56`); days may be dates or text. `on` bounds what
-    cannot lie in the future, such as a birth. Raises `BadSituation`.
+    cannot lie in the future, such as a birth. With `checked`, to be handed over again with the same `corpus`
+    and `on`, what many households tell alike is checked once. Raises `BadSituation`.
     """
     faults: list[Fault] = []
     if not isinstance(content, Mapping):
@@ -126,7 +134,7 @@ def read_situation(content: Any, corpus: KnowsFacts, *, on: datetime.date | None
         faults.append(
             Fault("situation", f"We do not know {str(key)[:60]!r}.", "Use household, persons and unknown.")
         )
-    reader = _Reader(corpus.facts, on, faults)
+    reader = _Reader(corpus.facts, on, faults, checked)
     household = reader.facts_of(content.get("household") or {}, Level.HOUSEHOLD, "household")
     persons = reader.persons(content.get("persons") or [])
     unknown = _roles(content.get("unknown") or [], faults)
@@ -167,9 +175,13 @@ def _check_crowd(persons: Iterable[Person], faults: list[Fault]) -> None:
 
 class _Reader:
     def __init__(
-        self, facts: Mapping[str, FactDefinition], on: datetime.date | None, faults: list[Fault]
+        self,
+        facts: Mapping[str, FactDefinition],
+        on: datetime.date | None,
+        faults: list[Fault],
+        checked: Checked | None,
     ) -> None:
-        self.facts, self.on, self.faults = facts, on, faults
+        self.facts, self.on, self.faults, self.checked = facts, on, faults, checked
 
     def persons(self, content: Any) -> tuple[Person, ...]:
         """The persons, the applicant first."""
@@ -230,18 +242,29 @@ class _Reader:
         if not isinstance(content, Mapping):
             self.faults.append(Fault(where, "These are not facts.", "Write `name: value` lines."))
             return {}
-        found = {}
+        found: dict[str, Plain] = {}
+        before = None if self.checked is None else self.checked.setdefault(level, {})
         for name, raw in content.items():
-            fact = self._known(name, level, where)
-            if fact is None or raw is None:
-                continue
-            value = parsed(fact, raw)
-            if problem := refusal(fact, value, on=self.on):
-                shown = f"{str(raw)[:40]!r}: {problem.what}"
-                self.faults.append(Fault(f"{where}, {name}", shown, problem.mend))
-            else:
-                found[fact.name] = value
+            value = None if before is None else before.get((name, type(raw), raw))
+            if value is None:
+                value = self._value(name, raw, level, where)
+                if before is not None and value is not None:
+                    before[name, type(raw), raw] = value
+            if value is not None:
+                found[name] = value
         return found
+
+    def _value(self, name: Any, raw: Any, level: Level, where: str) -> Plain | None:
+        """What was told of one fact; None for nothing, and for what cannot be."""
+        fact = self._known(name, level, where)
+        if fact is None or raw is None:
+            return None
+        value: Plain = parsed(fact, raw)
+        if problem := refusal(fact, value, on=self.on):
+            shown = f"{str(raw)[:40]!r}: {problem.what}"
+            self.faults.append(Fault(f"{where}, {name}", shown, problem.mend))
+            return None
+        return value
 
     def _known(self, name: Any, level: Level, where: str) -> FactDefinition | None:
         fact = self.facts.get(name) if isinstance(name, str) else None

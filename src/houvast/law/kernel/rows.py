@@ -5,7 +5,7 @@ Gives   a `Situation` with the very facts that were computed with, or a record b
 Knows   nothing of laws.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,10 +13,9 @@ from typing import Any
 import pyarrow as pa
 
 from houvast.law.corpus import Corpus
-from houvast.law.facts import FactDefinition
 from houvast.law.ir import Level
 from houvast.law.kernel.layout import HOUSEHOLD, PERSONS, ROLE, population_schema
-from houvast.law.situation import Situation, read_situation
+from houvast.law.situation import Checked, Situation, read_situation
 
 
 def situation(batch: pa.RecordBatch, place: int, corpus: Corpus) -> Situation:
@@ -29,14 +28,20 @@ def situation(batch: pa.RecordBatch, place: int, corpus: Corpus) -> Situation:
 
 def read_rows(batch: pa.RecordBatch, corpus: Corpus) -> Iterator[Situation]:
     """Every household of a batch in turn. Raises `BadSituation` as `situation` does."""
-    facts = corpus.facts
+    told, told_of = (_facts_of(names, corpus) for names in (batch.schema.names, _person_columns(batch)))
+    checked: Checked = {}
     for row in batch.to_pylist():
-        persons = [_known(person, facts) | {ROLE: person[ROLE]} for person in row[PERSONS]]
-        yield read_situation({"household": _known(row, facts), "persons": persons}, corpus)
+        persons = [{name: person[name] for name in (ROLE, *told_of)} for person in row[PERSONS]]
+        household = {name: row[name] for name in told}
+        yield read_situation({"household": household, "persons": persons}, corpus, checked=checked)
 
 
-def _known(row: Mapping[str, Any], facts: Mapping[str, FactDefinition]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name in facts}
+def _person_columns(batch: pa.RecordBatch) -> list[str]:
+    return [field.name for field in batch.schema.field(PERSONS).type.value_type]
+
+
+def _facts_of(columns: Sequence[str], corpus: Corpus) -> list[str]:
+    return [name for name in columns if name in corpus.facts]
 
 
 def batch(situations: Sequence[Situation], corpus: Corpus) -> pa.RecordBatch:

@@ -1,11 +1,13 @@
 """Is the kernel's answer the exact engine's answer, to the cent, and is that what is explained?
 
 Takes   a kernel and a batch of households.
-Gives   each scheme of each household on which the compiled run, the exact run and the run that notes what it
-        looks at (from which an explanation is made) are not all the same.
+Gives   each scheme of each household on which the compiled and the exact run are not the same, and each step
+        on which the exact run and the one that notes what it looks at (from which explanations are made)
+        are not.
 Knows   nothing of which laws these are.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -14,8 +16,9 @@ from houvast.law.assessing import Answer, Outcome, assess
 from houvast.law.binding import bind
 from houvast.law.kernel.engine import Kernel, in_cents
 from houvast.law.kernel.rows import read_rows
-from houvast.law.program import Program
-from houvast.law.sharpen import Verdict, verdict
+from houvast.law.kernel.tests.twice import Twice
+from houvast.law.program import Row
+from houvast.law.sharpen import verdict
 from houvast.law.situation import Situation
 
 Cents = tuple[bool | None, int | None]
@@ -24,49 +27,43 @@ Cents = tuple[bool | None, int | None]
 
 def differences(compiled: Kernel, batch: pa.RecordBatch, explained: int = 0) -> list[tuple[Any, ...]]:
     """Every scheme of every household on which they differ. One in `explained` is explained in full, too."""
-    corpus, segment = compiled.corpus, compiled.corpus.segment(compiled.on)
-    exact, noted = (corpus.program(segment, compiled.schemes, traced=traced) for traced in (False, True))
-    written = _written(compiled, batch)
-    found: list[tuple[Any, ...]] = []
-    for place, told in enumerate(read_rows(batch, corpus)):
-        one, other = _run(compiled, exact, told), _run(compiled, noted, told)
-        for number, scheme in enumerate(compiled.schemes):
-            if one[number] != other[number]:
-                found.append((scheme, place, "explained", one[number], other[number]))
-            expected, got = _cents(compiled, scheme, one[number]), written[scheme][place]
-            if expected != got:
-                found.append((scheme, place, expected, got))
-        if explained and place % explained == 0:
-            for outcome in assess(corpus, told, on=compiled.on, schemes=compiled.schemes).outcomes:
-                if _told(outcome) != written[outcome.scheme][place]:
-                    found.append((outcome.scheme, place, "told", _told(outcome)))
-    return found
+    return Comparison(compiled).differences(batch, explained)
 
 
-def _run(compiled: Kernel, program: Program, told: Situation) -> list[Verdict]:
-    """The verdicts of a household, scheme by scheme."""
-    row = bind(program, compiled.corpus.facts, told, on=compiled.on).row
-    if program.traced:
-        program.run_traced(row)
-    else:
-        program.run(row)
-    return [_comparable(verdict(program, row, compiled.corpus.laws[scheme])) for scheme in compiled.schemes]
+class Comparison:
+    """A kernel beside both exact programs; what they gave before is kept from one batch to the next."""
 
+    def __init__(self, compiled: Kernel) -> None:
+        self.compiled = compiled
+        self._twice = Twice(compiled.corpus, compiled.on, compiled.schemes)
 
-def _comparable(found: Verdict) -> Verdict:
-    """Doubt has no equality of its own: its text says its bounds."""
-    right, amount = (
-        each if each is None or isinstance(each, bool | int) or hasattr(each, "denominator") else repr(each)
-        for each in found
-    )
-    return right, amount
+    def differences(self, batch: pa.RecordBatch, explained: int = 0) -> list[tuple[Any, ...]]:
+        """As the function of that name."""
+        compiled, found = self.compiled, list[tuple[Any, ...]]()
+        written = _written(compiled, batch)
+        for place, told in enumerate(read_rows(batch, compiled.corpus)):
+            row = bind(self._twice.program, compiled.corpus.facts, told, on=compiled.on).row
+            found += [(step, place, "noted") for step in self._twice.run(row)]
+            for scheme, got in written.items():
+                expected = self._cents(scheme, row)
+                if expected != got[place]:
+                    found.append((scheme, place, expected, got[place]))
+            if explained and place % explained == 0:
+                found += self._explained(told, place, written)
+        return found
 
+    def _explained(self, told: Situation, place: int, written: Mapping[str, list[Cents]]) -> Iterator[Any]:
+        """The same household by the door that people use, with every reason."""
+        compiled = self.compiled
+        for outcome in assess(compiled.corpus, told, on=compiled.on, schemes=compiled.schemes).outcomes:
+            if _told(outcome) != written[outcome.scheme][place]:
+                yield outcome.scheme, place, "told", _told(outcome)
 
-def _cents(compiled: Kernel, scheme: str, found: Verdict) -> Cents:
-    law = compiled.corpus.laws[scheme]
-    right, amount = found
-    known = right if isinstance(right, bool) else None
-    return known, None if law.amount is None else in_cents(amount, law.steps[law.amount].unit.scale)
+    def _cents(self, scheme: str, row: Row) -> Cents:
+        law = self.compiled.corpus.laws[scheme]
+        right, amount = verdict(self._twice.program, row, law)
+        known = right if isinstance(right, bool) else None
+        return known, None if law.amount is None else in_cents(amount, law.steps[law.amount].unit.scale)
 
 
 def _told(outcome: Outcome) -> Cents:
