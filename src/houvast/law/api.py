@@ -3,9 +3,17 @@
 Takes   nothing. Gives names; what each does stands with its definition. Knows nothing of its own.
 """
 
-from houvast.law.asjson import VERSION, assessment_as_json, fact_as_json, missing_as_json, outcome_as_json
+from houvast.law.asjson import (
+    VERSION,
+    assessment_as_json,
+    cliff_as_json,
+    fact_as_json,
+    missing_as_json,
+    outcome_as_json,
+)
 from houvast.law.assessing import Answer, Assessment, Granted, Outcome, assess, replay
 from houvast.law.binding import Missing
+from houvast.law.cliffs import Change, Cliff, cliffs
 from houvast.law.corpus import Corpus, load_corpus
 from houvast.law.coverage import Coverage, Period, Proof, Standing, coverage, not_here, proven_by
 from houvast.law.errors import BadCorpus, BadSituation, Fault, OutsideCorpus
@@ -22,6 +30,7 @@ from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.reform import Difference, Reform, differences, read_reform
 from houvast.law.rendering import (
     as_text,
+    cliff_in_dutch,
     difference_in_dutch,
     flip_in_dutch,
     missing_in_dutch,
@@ -43,6 +52,8 @@ __all__ = [
     "BadCorpus",
     "BadSituation",
     "Cause",
+    "Change",
+    "Cliff",
     "Corpus",
     "Coverage",
     "Difference",
@@ -83,6 +94,9 @@ __all__ = [
     "as_text",
     "assess",
     "assessment_as_json",
+    "cliff_as_json",
+    "cliff_in_dutch",
+    "cliffs",
     "coverage",
     "day_in_dutch",
     "difference_in_dutch",

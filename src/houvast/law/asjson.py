@@ -9,6 +9,7 @@ from typing import Any
 
 from houvast.law.assessing import Assessment, Outcome
 from houvast.law.binding import Missing
+from houvast.law.cliffs import Cliff
 from houvast.law.corpus import Corpus
 from houvast.law.explain import Reason
 from houvast.law.facts import FactDefinition, spell
@@ -77,6 +78,29 @@ def _amount(outcome: Outcome) -> dict[str, Any]:
         "amount": None,
         "unit": outcome.unit.name,
         **{name: None if end is None else spell(end) for name, end in ends.items()},
+    }
+
+
+def cliff_as_json(cliff: Cliff) -> dict[str, Any]:
+    """One leap: between which two values or days, and what it does to each scheme, in euros a month."""
+    place: dict[str, Any] = {"day": cliff.day.isoformat()} if cliff.day is not None else {}
+    if cliff.fact is not None:
+        values = {"now": cliff.now, "near": cliff.near, "then": cliff.then}
+        place = {"fact": cliff.fact, "person": cliff.person}
+        place |= {name: exact_text(value) for name, value in values.items()}
+    return place | {
+        "difference": spell(cliff.difference),
+        "unit": "euro/maand",
+        "changes": [
+            {
+                "scheme": each.scheme,
+                "before": each.before.value,
+                "after": each.after.value,
+                "brought": spell(each.brought),
+                "brings": spell(each.brings),
+            }
+            for each in cliff.changes
+        ],
     }
 
 

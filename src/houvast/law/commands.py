@@ -30,6 +30,9 @@ def assess(words: list[str]) -> int:
     parser.add_argument(
         "--explain", action="store_true", help="every step with its article, every value with its source"
     )
+    parser.add_argument(
+        "--cliffs", action="store_true", help="where a cent, a month or a day more changes the sum by a leap"
+    )
     parser.add_argument("--reform", type=Path, metavar="FILE", help="what differs under this reform")
     return _run(parser, words, _assess)
 
@@ -39,10 +42,15 @@ def _assess(corpus: Corpus, given: argparse.Namespace) -> int:
     assessment = api.assess(corpus, situation, on=given.on, schemes=given.scheme)
     if given.reform:
         return _reformed(corpus, situation, assessment, given.reform)
+    found = api.cliffs(corpus, situation, on=given.on, schemes=given.scheme) if given.cliffs else ()
     if given.json:
-        _print_json(api.assessment_as_json(assessment, corpus))
-    else:
-        print(api.as_text(assessment, explain=given.explain), end="")
+        leaps = {"cliffs": [api.cliff_as_json(each) for each in found]} if given.cliffs else {}
+        _print_json({**api.assessment_as_json(assessment, corpus), **leaps})
+        return 0
+    print(api.as_text(assessment, explain=given.explain), end="")
+    if given.cliffs:
+        lines = [f"  {api.cliff_in_dutch(each, corpus)}" for each in found]
+        print("\n".join(["", "Hier verandert het ineens:", *(lines or ["  Nergens in de buurt."])]))
     return 0
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from houvast.law.assessing import Answer, Assessment, Outcome
 from houvast.law.binding import Missing
+from houvast.law.cliffs import Change, Cliff
 from houvast.law.corpus import Corpus
 from houvast.law.explain import Reason
 from houvast.law.flips import Flip
@@ -160,6 +161,30 @@ def flip_in_dutch(flip: Flip, corpus: Corpus) -> str:
     assert isinstance(flip.now, int | Fraction)
     by = in_dutch(abs(Fraction(flip.then) - Fraction(flip.now)), unit)
     return f"Is dit {by} {'lager' if flip.then < flip.now else 'hoger'}, {turn}: {what} ({then})."
+
+
+def cliff_in_dutch(cliff: Cliff, corpus: Corpus) -> str:
+    """`Wordt toetsingsinkomen hoger dan € 25.000 per jaar, dan krijgt u in totaal € 40 per maand minder.`"""
+    total = f"krijgt u in totaal {_more_or_less(cliff.difference)}"
+    schemes = "; ".join(f"{_plain(each.scheme)}: {_leap(each)}" for each in cliff.changes)
+    if cliff.day is not None:
+        return f"Vanaf {day_in_dutch(cliff.day)} {total} ({schemes})."
+    unit = corpus.facts[str(cliff.fact)].unit
+    what = _plain(str(cliff.fact)) + of_whom(cliff.person)
+    if unit.kind is not Kind.NUMBER:
+        return f"Als dit anders is, {total}: {what}: {in_dutch(cliff.then, unit)} ({schemes})."
+    way = "hoger" if cliff.goes_up else "lager"
+    return f"Wordt {what} {way} dan {in_dutch(cliff.near, unit)}, dan {total} ({schemes})."
+
+
+def _more_or_less(difference: Fraction) -> str:
+    return f"{euros(abs(difference))} per maand {'minder' if difference < 0 else 'meer'}"
+
+
+def _leap(change: Change) -> str:
+    if change.before is not change.after:
+        return "dan wel" if change.after is Answer.YES else "dan niet meer"
+    return _more_or_less(change.brings - change.brought)
 
 
 def timeline_in_dutch(line: Timeline) -> str:
