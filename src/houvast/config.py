@@ -41,6 +41,12 @@ class Config:
         "Signs sessions and links. At least 50 random characters in production.",
         DEMO_SECRET,
     )
+    earlier_secret_keys: tuple[str, ...] = setting(
+        "HOUVAST_EARLIER_SECRET_KEYS",
+        "What HOUVAST_SECRET_KEY was before, the newest first, separated by commas. Only until "
+        "`houvast rotate-secret-key` has run (docs/how-to/change-the-keys.md).",
+        (),
+    )
     vault_key: str = setting(
         "HOUVAST_VAULT_KEY",
         "Wraps the key of every resident. At least 50 random characters in production; keep a copy apart "
@@ -118,6 +124,12 @@ class Config:
         "HOUVAST_PAYS_FROM",
         "The account that the emergency buffer is paid from: `name|IBAN|BIC`. Without it no payment file can "
         "be made; the demo takes a made-up one.",
+    )
+    language_model: str = setting(
+        "HOUVAST_LANGUAGE_MODEL",
+        "A language model that may say our texts plainer or in another language and propose what a question "
+        "is about, never add a fact: `https://host/v1|key|model`, the protocol of OpenAI "
+        "(docs/how-to/connect-a-language-model.md). Without it: our own texts, and nobody misses anything.",
     )
     behind_proxy: bool = setting(
         "HOUVAST_BEHIND_PROXY",
@@ -197,6 +209,11 @@ def _faults(config: Config) -> list[str]:
         for name, value in (("HOUVAST_ADDRESS", config.address), ("HOUVAST_SMS_SERVER", config.sms_server))
         if value and not _is_an_address(value, production=config.production)
     ]
+    if config.language_model and not _is_a_model(config.language_model, production=config.production):
+        faults.append(
+            "HOUVAST_LANGUAGE_MODEL is not `https://host/v1|key|model`; set it so, or unset it. `http://` is "
+            "for a model on this machine only."
+        )
     if not config.production:
         return faults
     for name, value in (("HOUVAST_SECRET_KEY", config.secret_key), ("HOUVAST_VAULT_KEY", config.vault_key)):
@@ -207,6 +224,11 @@ def _faults(config: Config) -> list[str]:
             )
     if config.secret_key == config.vault_key and config.secret_key != DEMO_SECRET:
         faults.append("HOUVAST_VAULT_KEY must differ from HOUVAST_SECRET_KEY; make a second one.")
+    if {config.secret_key, config.vault_key} & set(config.earlier_secret_keys):
+        faults.append(
+            "HOUVAST_EARLIER_SECRET_KEYS names a key that is in use now; it takes only what "
+            "HOUVAST_SECRET_KEY was before."
+        )
     if config.debug:
         faults.append("HOUVAST_DEBUG shows code and data to strangers; unset it.")
     if "*" in config.hosts or config.hosts == Config.hosts:
@@ -214,6 +236,13 @@ def _faults(config: Config) -> list[str]:
             "HOUVAST_HOSTS must name your own hosts, for example `houvast.example.nl`; `*` is refused."
         )
     return faults
+
+
+def _is_a_model(text: str, *, production: bool) -> bool:
+    """Whether this names an address and a model; the key in the middle may be empty."""
+    address, *rest = text.split("|")
+    here = urlsplit(address).hostname in {"127.0.0.1", "localhost", "::1"}
+    return len(rest) == 2 and bool(rest[1]) and _is_an_address(address, production=production and not here)
 
 
 def _is_an_address(text: str, *, production: bool) -> bool:

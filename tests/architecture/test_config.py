@@ -40,6 +40,9 @@ def test_a_safe_production_starts() -> None:
         ({"HOUVAST_HOSTS": "houvast.example.nl,*"}, "HOUVAST_HOSTS"),
         ({"HOUVAST_MODE": "prod"}, "HOUVAST_MODE"),
         ({"HOUVAST_DEBUG": "yes"}, "HOUVAST_DEBUG"),
+        ({"HOUVAST_LANGUAGE_MODEL": "https://models.example.nl/v1"}, "HOUVAST_LANGUAGE_MODEL"),
+        ({"HOUVAST_LANGUAGE_MODEL": "https://models.example.nl/v1|key|"}, "HOUVAST_LANGUAGE_MODEL"),
+        ({"HOUVAST_LANGUAGE_MODEL": "http://models.example.nl/v1|key|name"}, "HOUVAST_LANGUAGE_MODEL"),
         ({"HOUVAST_PATIENCE": "0"}, "HOUVAST_PATIENCE"),
         ({"HOUVAST_PATIENCE": "a while"}, "HOUVAST_PATIENCE"),
     ],
@@ -47,6 +50,11 @@ def test_a_safe_production_starts() -> None:
 def test_production_refuses_what_is_unsafe_and_names_it(change: dict[str, str], names: str) -> None:
     with pytest.raises(BadConfig, match=names):
         from_environment({**SAFE, **change})
+
+
+@pytest.mark.parametrize("model", ["https://models.example.nl/v1|key|name", "http://127.0.0.1:8080/v1||name"])
+def test_a_model_far_away_with_tls_or_one_on_this_machine_will_do(model: str) -> None:
+    assert from_environment({**SAFE, "HOUVAST_LANGUAGE_MODEL": model}).language_model == model
 
 
 def test_all_faults_are_told_at_once_and_no_secret_is_shown() -> None:

@@ -22,6 +22,8 @@ from houvast.language.understanding.understand import (
     understander,
     understander_kept,
 )
+from houvast.language.wording.endpoint import Endpoint
+from houvast.language.wording.rewording import meant, plainer, translated
 
 __all__ = [
     "LANGUAGES",
@@ -32,6 +34,7 @@ __all__ = [
     "Danger",
     "Day",
     "Decision",
+    "Endpoint",
     "Finding",
     "Kind",
     "Matter",
@@ -59,7 +62,10 @@ __all__ = [
     "findings",
     "learn_vectors",
     "learned_folder",
+    "meant",
+    "plainer",
     "read_topics",
+    "translated",
     "understander",
     "understander_kept",
 ]

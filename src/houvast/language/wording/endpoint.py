@@ -18,6 +18,7 @@ import urllib.error
 import urllib.request
 from email.message import Message
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 SECONDS = 8.0
 """The longest that somebody waits for nicer words, from the question to the last letter."""
@@ -52,6 +53,11 @@ class Endpoint:
     _faults: int = dataclasses.field(default=0, init=False)
     _rests_until: float = dataclasses.field(default=0.0, init=False)
     _lock: threading.Lock = dataclasses.field(default_factory=threading.Lock, init=False)
+
+    @property
+    def host(self) -> str:
+        """The name of the machine that texts go to."""
+        return urlsplit(self.address).hostname or ""
 
     def say(self, task: str, text: str) -> str:
         """What the model makes of `text` when told to do `task`. Raises `NoWords`."""
