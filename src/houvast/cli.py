@@ -52,6 +52,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "remove-professional": ("houvast.people.commands:remove_professional", "close the door for somebody"),
     "form-duo": ("houvast.people.commands:form_duo", "let two of one team hold requests together"),
     "verify-ledger": ("houvast.ledger.commands:verify_ledger", "prove that no row of the log was changed"),
+    "rotate-secret-key": (
+        "houvast.people.commands:rotate_secret_key",
+        "keep what an earlier HOUVAST_SECRET_KEY made, so that it can be thrown away",
+    ),
     "rotate-vault-key": ("houvast.vault.commands:rotate_vault_key", "wrap every resident's key anew"),
     "manage": ("houvast.web.commands:manage", "Django's own commands, for who develops here"),
 }

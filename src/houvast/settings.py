@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent
 
 DEBUG = CONFIG.debug
 SECRET_KEY = CONFIG.secret_key
+SECRET_KEY_FALLBACKS = list(CONFIG.earlier_secret_keys)
 ALLOWED_HOSTS = list(CONFIG.hosts)
 ROOT_URLCONF = "houvast.web.urls"
 WSGI_APPLICATION = "houvast.wsgi.application"

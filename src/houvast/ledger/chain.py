@@ -9,6 +9,7 @@ this lock and another one in opposite order can deadlock on PostgreSQL; one of t
 `in_one_piece` does such work again.
 """
 
+import dataclasses
 import datetime as dt
 import random
 import time
@@ -48,7 +49,21 @@ def record(
     )
 
 
-@transaction.atomic
+def record_kinds(
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    subject: Resident | UUID,
+    action: Literal["look", "change"],
+    purpose: str,
+    kinds: Iterable[str],
+) -> None:
+    """One row per kind of data, for one look at several kinds of one person's data at once."""
+    person = subject.pk if isinstance(subject, Resident) else subject
+    said = _Said(at=at, actor=actor, action=action, purpose=purpose, on_behalf_of=None)
+    _append(said, [(person, kind) for kind in dict.fromkeys(kinds)])
+
+
 def record_many(
     *,
     at: dt.datetime,
@@ -60,22 +75,40 @@ def record_many(
     on_behalf_of: UUID | None = None,
 ) -> None:
     """One row per person for one look at several people's data at once, as a worklist does."""
-    people = list(dict.fromkeys(s.pk if isinstance(s, Resident) else s for s in subjects))
-    if not people:
+    people = dict.fromkeys(s.pk if isinstance(s, Resident) else s for s in subjects)
+    said = _Said(at=at, actor=actor, action=action, purpose=purpose, on_behalf_of=on_behalf_of)
+    _append(said, [(person, kind) for person in people])
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What all rows of one look or change have in common."""
+
+    at: dt.datetime
+    actor: Actor
+    action: str
+    purpose: str
+    on_behalf_of: UUID | None
+
+
+@transaction.atomic
+def _append(said: _Said, about: list[tuple[UUID, str]]) -> None:
+    """One sealed row per person and kind, at the end of the log."""
+    if not about:
         return
     key = derived_key("ledger")
     head = _locked_head(key)
     entries = []
-    for person in people:
+    for person, kind in about:
         entry = Entry(
             seq=head.seq + 1,
-            at=at,
-            actor_kind=actor.kind,
-            actor_id=actor.id,
-            on_behalf_of=on_behalf_of or actor.on_behalf_of,
+            at=said.at,
+            actor_kind=said.actor.kind,
+            actor_id=said.actor.id,
+            on_behalf_of=said.on_behalf_of or said.actor.on_behalf_of,
             subject=person,
-            action=action,
-            purpose=purpose,
+            action=said.action,
+            purpose=said.purpose,
             kind=kind,
             previous=head.last,
         )

@@ -7,10 +7,12 @@ Knows   nothing of why somebody would change it.
 """
 
 import dataclasses
+from collections.abc import Callable
+from functools import partial
 
 from houvast.ledger import seals
 from houvast.ledger.models import Entry, Head
-from houvast.people.api import derived_key
+from houvast.people.api import derived_keys
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,17 +40,17 @@ def verify(*, anchor: str = "") -> Verified | Broken:
     `anchor` is what an earlier run gave: then a database put back to before it is found too. Nobody has to
     wait for this: it takes no lock, and a row that is written meanwhile is read or not, but is never a fault.
     """
-    key = derived_key("ledger")
+    ring = _Ring(tuple(reversed(derived_keys("ledger"))))
     before = _head()
     last, seq, last_before, seen_anchor = seals.GENESIS, 0, seals.GENESIS, not anchor
     for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
-        why = _fault(entry, seq + 1, last, key)
+        why = _fault(entry, seq + 1, last, ring)
         if why:
             return Broken(min(entry.seq, seq + 1), why)
         last, seq = entry.seal, entry.seq
         last_before = last if before is not None and seq == before.seq else last_before
         seen_anchor = seen_anchor or anchor == _anchor(seq, last)
-    fault = _fault_at_the_end(before, _head(), _End(seq, last, last_before), key)
+    fault = _fault_at_the_end(before, _head(), _End(seq, last, last_before), ring)
     if fault is None and not seen_anchor:
         fault = Broken(
             seq + 1, "the row of this anchor is gone: an older copy was put back, or it is not ours"
@@ -69,12 +71,29 @@ def _head() -> Head | None:
     return Head.objects.filter(pk=1).first()
 
 
-def _fault(entry: Entry, expected: int, last: str, key: bytes) -> str:
+class _Ring:
+    """The keys of the log, the oldest first. Once a row has a newer seal, no later row may have an older one:
+    who knows only a secret that was replaced adds nothing to the log; what came before is held by the chain.
+    """
+
+    def __init__(self, keys: tuple[bytes, ...]) -> None:
+        self.every, self.keys = keys, keys
+
+    def made(self, seal: Callable[[bytes], str], said: str) -> bool:
+        """Whether one of the keys that are left made this seal; those before it are done with."""
+        for place, key in enumerate(self.keys):
+            if seals.same(said, seal(key)):
+                self.keys = self.keys[place:]
+                return True
+        return False
+
+
+def _fault(entry: Entry, expected: int, last: str, ring: _Ring) -> str:
     if entry.seq != expected:
         return f"row {expected} is missing"
     if not seals.same(entry.previous, last):
         return "this row does not follow the row before it"
-    if not seals.same(entry.seal, seals.seal_of(entry, key)):
+    if not ring.made(lambda key: seals.seal_of(entry, key), entry.seal):
         hint = (
             "; if this is row 1, the log may be made with another HOUVAST_SECRET_KEY" if expected == 1 else ""
         )
@@ -82,12 +101,13 @@ def _fault(entry: Entry, expected: int, last: str, key: bytes) -> str:
     return ""
 
 
-def _fault_at_the_end(before: Head | None, after: Head | None, end: _End, key: bytes) -> Broken | None:
+def _fault_at_the_end(before: Head | None, after: Head | None, end: _End, ring: _Ring) -> Broken | None:
     if after is None:
         gone = "the end of the log was removed, and with it maybe the newest rows"
         return None if before is None and end.seq == 0 else Broken(end.seq + 1, gone)
-    for head in (before or after, after):
-        if not seals.same(head.seal, seals.seal_of_head(head.seq, head.last, key)):
+    # The secret may have been replaced while this was reading.
+    for head, made in ((before or after, _Ring(ring.every).made), (after, ring.made)):
+        if not made(partial(seals.seal_of_head, head.seq, head.last), head.seal):
             return Broken(end.seq + 1, "the end of the log was changed")
     if before is not None and before.seq > end.seq:
         return Broken(end.seq + 1, f"the newest {before.seq - end.seq} row(s) were removed")

@@ -15,7 +15,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from houvast.people import oidc
-from houvast.people.keys import derived_key
+from houvast.people.keys import derived_keys
 from houvast.people.limits import client_of
 from houvast.people.models import Account, Professional, Resident, Role
 from houvast.people.residents import keep_with_account
@@ -184,5 +184,7 @@ def _turn_away(request: HttpRequest, template: str) -> NoReturn:
     raise ImmediateHttpResponse(render(request, template, status=403))
 
 
-def _hidden() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(derived_key("second factor")))
+def _hidden() -> MultiFernet:
+    """Hides with the present key, and opens what was hidden with any before it."""
+    keys = derived_keys("second factor")
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

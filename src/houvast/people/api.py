@@ -2,11 +2,11 @@
 
 from houvast.people.actor import STRANGER, SYSTEM, Actor
 from houvast.people.actors import act_by, as_professional, as_resident
-from houvast.people.codes import NotACode, in_groups
+from houvast.people.codes import NotACode, in_groups, new_code
 from houvast.people.codes import read as read_code
 from houvast.people.doors import for_professionals, for_residents, for_residents_side
-from houvast.people.keys import derived_key, digest
-from houvast.people.limits import TooManyGuesses, client_of
+from houvast.people.keys import SecretLost, derived_key, derived_keys, digest, digests
+from houvast.people.limits import Limit, TooManyGuesses, client_of, try_once, was_right
 from houvast.people.limits import forget_old as forget_old_attempts
 from houvast.people.mandates import (
     COURT,
@@ -54,6 +54,7 @@ __all__ = [
     "Account",
     "Actor",
     "Duo",
+    "Limit",
     "Mandate",
     "MandateKind",
     "NotACode",
@@ -65,6 +66,7 @@ __all__ = [
     "Request",
     "Resident",
     "Role",
+    "SecretLost",
     "Team",
     "Terms",
     "TooManyGuesses",
@@ -75,7 +77,9 @@ __all__ = [
     "as_resident",
     "client_of",
     "derived_key",
+    "derived_keys",
     "digest",
+    "digests",
     "duos_of",
     "end_mandate",
     "enter_with_code",
@@ -92,6 +96,7 @@ __all__ = [
     "in_groups",
     "leave",
     "mandate_from_court",
+    "new_code",
     "new_code_for",
     "new_professional",
     "new_resident",
@@ -100,4 +105,6 @@ __all__ = [
     "resident_by_code",
     "resident_with",
     "say_yes_to_mandate",
+    "try_once",
+    "was_right",
 ]

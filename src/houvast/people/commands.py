@@ -113,3 +113,27 @@ def _add_words() -> argparse.ArgumentParser:
 def _refused(why: str) -> int:
     print(f"Refused: {why}.", file=sys.stderr)
     return 1
+
+
+def rotate_secret_key(words: list[str]) -> int:
+    """After a change of HOUVAST_SECRET_KEY: keep what the earlier one made, so that it can be thrown away."""
+    argparse.ArgumentParser(
+        prog="houvast rotate-secret-key",
+        description=(
+            "Run this after a change of HOUVAST_SECRET_KEY, with the earlier one in "
+            "HOUVAST_EARLIER_SECRET_KEYS. It can be stopped and run again, while everybody works on."
+        ),
+    ).parse_args(words)
+    django.setup()
+
+    from houvast.people.keys import SecretLost, keep_earlier
+    from houvast.people.sessions import sign_again
+
+    try:
+        kept = keep_earlier()
+    except SecretLost as fault:
+        return _refused(str(fault))
+    signed = sign_again()
+    print(f"Kept {kept} earlier key(s), and signed {signed} session(s) anew.")
+    print("Now HOUVAST_EARLIER_SECRET_KEYS can be unset, and what was in it thrown away.")
+    return 0

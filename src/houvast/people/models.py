@@ -330,6 +330,22 @@ class Attempts(models.Model):
     count = models.PositiveIntegerField()
 
 
+class KeptKey(models.Model):
+    """The key of one use, from a secret that was replaced; sealed with the secret that is set now.
+
+    See `people/keys.py`.
+    """
+
+    use = models.CharField(max_length=40)
+    name = models.CharField(max_length=16)
+    """Which key it is; nothing can be read from it."""
+    sealed = models.BinaryField()
+    sealed_by = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["use", "name"], name="an_earlier_key_is_kept_once"),)
+
+
 class CacheEntry(models.Model):
     """The table behind Django's cache, which allauth counts its own limits in.
 

@@ -15,8 +15,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from houvast.ledger.api import record, record_many
-from houvast.people.api import Actor, Resident, digest
+from houvast.ledger.api import record, record_kinds, record_many
+from houvast.people.api import Actor, Resident, digest, digests
 from houvast.vault.locker import Locker, locker_of, lockers_of
 from houvast.vault.models import Fact, Member, Objection, Role
 from houvast.vault.values import Value, read, written
@@ -24,6 +24,7 @@ from houvast.vault.values import Value, read, written
 SourceName = Literal["resident", "register", "professional", "letter", "computed"]
 NAME = "naam"
 KIND = "feiten"
+TOPIC = "vault-topic"
 KEEPING = "uw gegevens bijhouden"
 
 
@@ -161,12 +162,15 @@ def object_to(fact: UUID, words: str, *, at: dt.datetime, by: Actor) -> None:
 
 
 @transaction.atomic
-def look(resident: Resident, *, actor: Actor, purpose: str, at: dt.datetime) -> Facts:
-    """All that is known of a household, and one row in the ledger that somebody looked.
+def look(
+    resident: Resident, *, actor: Actor, purpose: str, at: dt.datetime, beside: tuple[str, ...] = ()
+) -> Facts:
+    """All that is known of a household, and one row in the ledger that somebody looked; and one for each kind
+    of data that they see `beside` it.
 
     Raises `Erased`, `VaultClosed`.
     """
-    record(at=at, actor=actor, subject=resident, action="look", purpose=purpose, kind=KIND)
+    record_kinds(at=at, actor=actor, subject=resident, action="look", purpose=purpose, kinds=(KIND, *beside))
     return household(resident)
 
 
@@ -217,7 +221,7 @@ def display_name(
     Residents without a name, and erased ones, are left out.
     """
     lockers = lockers_of(resident_ids)
-    rows = Fact.objects.filter(resident_id__in=lockers, topic=_topic(NAME)).order_by("at", "id")
+    rows = Fact.objects.filter(resident_id__in=lockers, topic__in=digests(TOPIC, NAME)).order_by("at", "id")
     rows = rows.exclude(member__role__in=[Role.PARTNER, Role.KIND, Role.MEDEBEWONER])
     names: dict[UUID, str] = {}
     for row in rows:
@@ -282,4 +286,4 @@ def _stored(row: Fact, locker: Locker) -> StoredFact:
 
 
 def _topic(fact: str) -> str:
-    return digest("vault-topic", fact)
+    return digest(TOPIC, fact)

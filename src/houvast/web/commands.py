@@ -68,7 +68,7 @@ def serve(words: Sequence[str]) -> int:
     _where(reader)
     asked = reader.parse_args(words)
     django.setup()
-    hindrance = _behind() or _unreadable_laws()
+    hindrance = _behind() or _lost_keys() or _unreadable_laws()
     if hindrance:
         print(f"houvast: {hindrance}", file=sys.stderr)
         return 1
@@ -188,6 +188,17 @@ def _behind() -> str:
         return f"the database does not answer ({error.__class__.__name__}). Is DATABASE_URL right?"
     if waiting:
         return f"{len(waiting)} changes of the tables are waiting. Run `houvast migrate` first."
+    return ""
+
+
+def _lost_keys() -> str:
+    """What is wrong with the keys of earlier secrets, or nothing: else nobody's code would work."""
+    from houvast.people.api import SecretLost, derived_keys
+
+    try:
+        derived_keys("resident-code")
+    except SecretLost as fault:
+        return str(fault)
     return ""
 
 
