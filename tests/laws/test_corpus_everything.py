@@ -7,8 +7,10 @@ import re
 import shutil
 import statistics
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from houvast.law import commands
 from houvast.law.api import (
@@ -199,3 +201,28 @@ def _next_year(folder: Path, *, standard_premium: str) -> Corpus:
 
 def test_the_list_of_proofs_is_up_to_date() -> None:
     assert PROVEN.read_text(encoding="utf-8") == proven(), "Run `python -m tests.laws.coverage`."
+
+
+def test_the_practical_side_of_every_scheme_speaks_four_languages() -> None:
+    lacking = [
+        f"{path.stem}: {text['nl']}"
+        for path in sorted(LAWS.glob("*/*.yaml"))
+        for text in _texts(yaml.safe_load(path.read_text()))
+        if path.parent.name not in {"facts", "questions"} and not {"en", "tr", "ar"} <= text.keys()
+    ]
+
+    assert lacking == []
+
+
+def _texts(file: Any) -> list[dict[str, Any]]:
+    """Every text of the practical side of one law file; none for a file without it."""
+    found: list[dict[str, Any]] = []
+    left = [file.get("getting_it")] if isinstance(file, dict) else []
+    while left:
+        node = left.pop()
+        if isinstance(node, dict):
+            found.extend([node] if isinstance(node.get("nl"), str) else [])
+            left.extend(node.values())
+        elif isinstance(node, list):
+            left.extend(node)
+    return found
