@@ -12,7 +12,7 @@ import gc
 import importlib.abc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -149,29 +149,30 @@ def shorten(item: pytest.Item) -> None:
         test._hypothesis_internal_use_settings = hypothesis.settings(known, max_examples=EXAMPLES)
 
 
-class _Telling:
-    """Tells which test runs, so that the last one told is the one that failed."""
+class Watched:
+    """Tells which test runs, so that the last one told is the one that failed; leaves out the long ones."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self.tell = tell
+    def __init__(self, tell: Callable[[str], None], long: Collection[str]) -> None:
+        self.tell, self.long = tell, long
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Before they run."""
+        items[:] = [item for item in items if item.nodeid not in self.long]
         for item in items:
             shorten(item)
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """A test begins."""
         self.tell(nodeid)
 
 
-def born_anew(
-    name: str, path: Path, code: CodeType, nearest: Sequence[str], tell: Callable[[str], None]
-) -> bool:
+def born_anew(name: str, path: Path, code: CodeType, nearest: Sequence[str], watched: Watched) -> bool:
     """Import everything again, and run the tests: first those in the nearest files. Whether all hold."""
     sys.meta_path.insert(0, _Loader(name, path, code))
     for files in (nearest, TEST_FILES):
         for module in [module for module in sys.modules if module.startswith("houvast")]:
             del sys.modules[module]
-        tell("the laws or the tests can no longer be read")
-        if files and pytest.main([*QUIET, "-x", *files], plugins=[_Telling(tell)]):
+        watched.tell("the laws or the tests can no longer be read")
+        if files and pytest.main([*QUIET, "-x", *files], plugins=[watched]):
             return False
     return True

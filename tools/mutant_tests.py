@@ -25,14 +25,16 @@ from typing import Any
 
 import pytest
 
-from tools.mutant_births import Birth, births, born_anew, nested_functions, shorten
+from tools.mutant_births import Birth, Watched, births, born_anew, nested_functions, shorten
 from tools.mutations import Mutation
 
 LONG = 2.5
 """Tests that take so many seconds of computing are left out; what only they would notice is told
 as a survivor."""
-ALIKE = 2
-"""So many cases of one test are run that go the same way through the function with the mistake."""
+ALIKE = 3
+"""So many cases of one test are run that go the same way through the function with the mistake; of tests that
+take no longer than `SHORT` all of them."""
+SHORT = 0.04
 PATIENCE = 6
 """Seconds of computing that a test may take on top of ten times what it takes without a mistake; then it is
 taken to run for ever, which is noticed."""
@@ -41,15 +43,14 @@ MEMORY = 2 * 1024**3
 ENGINE = Path(__file__).resolve().parents[1] / "src" / "houvast" / "law"
 CORE_FOLDER = f"{os.sep}houvast{os.sep}law{os.sep}"
 NEAREST = {
-    "formula": ("test_formula", "test_bad_laws"),
-    "fitting": ("test_formula", "test_bad_laws"),
-    "units": ("test_formula", "test_values", "test_bad_laws"),
-    "functions": ("test_formula", "test_doubt"),
-    "program": ("test_assess", "test_what_if"),
-    "closures": ("test_assess", "test_sharper"),
-    "aggregates": ("test_doubt", "test_assess"),
-    "binding": ("test_assess", "test_questions"),
+    "formula": ("test_formula",),
+    "fitting": ("test_fitting",),
+    "units": ("test_units", "test_fitting", "test_values"),
+    "functions": ("test_fitting", "test_doubt"),
+    "program": ("test_program", "test_assess"),
+    "closures": ("test_program",),
     "doubt": ("test_doubt",),
+    "binding": ("test_assess", "test_questions"),
     "splitting": ("test_sharper",),
     "sharpen": ("test_sharper", "test_assess"),
 }
@@ -137,13 +138,18 @@ class Tests:
         ways = Counter[tuple[str, frozenset[Line]]]()
         for name, touch in self.touches.items():
             way = name.partition("[")[0], touch.lines & around
-            if touch.lines & at and touch.seconds < LONG and ways[way] < ALIKE:
+            if not touch.lines & at or touch.seconds > LONG:
+                continue
+            if touch.seconds > SHORT:
                 ways[way] += 1
+            if ways[way] <= ALIKE:
                 yield name
 
     def _anew(self, name: str, path: Path, code: Any) -> str:
+        long = {test for test, touch in self.touches.items() if touch.seconds > LONG}
+
         def live(tell: Callable[[str], None]) -> bool:
-            return born_anew(name, path, code, _files(NEAREST.get(path.stem, ())), tell)
+            return born_anew(name, path, code, _files(NEAREST.get(path.stem, ())), Watched(tell, long))
 
         said, holds = in_a_copy(live, seconds=300)
         return "" if holds else said

@@ -205,6 +205,40 @@ def test_doubt_that_cannot_matter_goes_away() -> None:
     assert COMPARE["=="][1](OneOf(frozenset("ab"), 1), "c") is False
 
 
+@pytest.mark.parametrize(
+    ("value", "maybe"),
+    [
+        (0, True),
+        (3, False),
+        (-3, False),
+        (Span(0, 3, 1), True),
+        (Span(-3, 0, 1), True),
+        (Span(-3, 3, 1), True),
+        (Span(1, 3, 1), False),
+        (Span(-3, -1, 1), False),
+        (Span(None, -1, 1), False),
+        (Span(None, 0, 1), True),
+        (Span(-1, None, 1), True),
+        (Span(1, None, 1), False),
+        (Span(None, None, 1), True),
+    ],
+)
+def test_what_may_be_zero_is_known(value: Any, maybe: bool) -> None:
+    assert doubt.may_be_zero(value) is maybe
+
+
+def test_choices_in_doubt_are_joined_and_compared_as_choices() -> None:
+    joined = doubt.join("a", OneOf(frozenset("bc"), 1), 4)
+
+    assert (joined.choices, joined.hangs_on) == (frozenset("abc"), 5)
+    assert doubt.join("a", "b", 4).choices == frozenset("ab")
+    assert (type(doubt.join(True, False, 4)), doubt.join(Maybe(1), True, 4).hangs_on) == (Maybe, 5)
+    assert COMPARE["=="][1](OneOf(frozenset("ab"), 1), OneOf(frozenset("bc"), 2)).hangs_on == 3
+    assert COMPARE["!="][1]("c", OneOf(frozenset("ab"), 1)) is True
+    assert COMPARE["=="][1](Maybe(1), True).hangs_on == 1
+    assert COMPARE["=="][1](True, Maybe(2)).hangs_on == 2
+
+
 def household(*persons: tuple[Any, Any, Phantom | None]) -> list[Any]:
     """Rows of persons: value, condition, phantom."""
     return [
@@ -302,6 +336,24 @@ def test_ages_are_whole_and_change_on_the_birthday(born: str, on: str, years: in
 
     assert (functions.years_between(start, end), functions.months_between(start, end)) == (years, months)
     assert functions.days_between(start, end) == (end - start).days
+
+
+def test_part_of_a_month_or_year_does_not_count() -> None:
+    day, half = datetime.date(2026, 7, 15), Fraction(1, 2)
+
+    assert functions.add_months(day, 1 + half) == datetime.date(2026, 8, 15)
+    assert functions.add_months(day, -half) == datetime.date(2026, 6, 15)
+    assert functions.add_years(day, 1 + half) == datetime.date(2027, 7, 15)
+    assert functions.add_years(day, -half) == datetime.date(2025, 7, 15)
+    assert functions.make_date(2026 + half, 7 + half, 15 + half) == day
+
+
+def test_the_first_and_last_year_that_exist_are_years() -> None:
+    assert functions.add_years(datetime.date(9998, 5, 1), 1) == datetime.date(9999, 5, 1)
+    assert functions.add_years(datetime.date(2, 5, 1), -1) == datetime.date(1, 5, 1)
+    assert functions.add_months(datetime.date(9999, 12, 5), 1) == datetime.date.max
+    assert functions.add_months(datetime.date(1, 1, 5), -1) == datetime.date.min
+    assert functions.add_months(datetime.date(2026, 12, 5), 12) == datetime.date(2027, 12, 5)
 
 
 def test_dates_stay_within_what_exists() -> None:

@@ -1,0 +1,284 @@
+"""What a program is made of: every closure for every sort of operand, and what a trace notes."""
+
+import datetime
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from houvast.law import closures, ir
+from houvast.law.aggregates import Phantom
+from houvast.law.closures import Known, Slot
+from houvast.law.doubt import Doubt, Maybe, OneOf, Span
+from houvast.law.ir import Level, Type
+from houvast.law.program import NOBODY, PERSON_BITS, Program, Task, filled
+from houvast.law.units import Kind
+
+DAY = datetime.date(2026, 7, 1)
+NUMBER, YES_NO = Type(Kind.NUMBER), Type(Kind.BOOL)
+UNSURE = Span(1, 2, 1)
+
+
+def always(value: Any) -> Callable[[Any, Any], Any]:
+    """A closure that reads nothing."""
+    return lambda rows, one: value
+
+
+def operand(sort: str, value: Any, place: int) -> tuple[Any, list[Any], list[Any]]:
+    """An operand that reads this value, and the household's and person's row in which it may stand."""
+    household, person = [None, None], [None, None]
+    match sort:
+        case "known":
+            return Known(value), household, person
+        case "person":
+            person[place] = value
+            return Slot(True, place), household, person
+        case "household":
+            household[place] = value
+            return Slot(False, place), household, person
+    return always(value), household, person
+
+
+def merged(one: list[Any], other: list[Any]) -> list[Any]:
+    return [first if first is not None else second for first, second in zip(one, other, strict=True)]
+
+
+SORTS = ("known", "person", "household", "closure")
+
+
+@pytest.mark.parametrize(("left", "right"), list(itertools.product(SORTS, SORTS)))
+def test_two_values_are_brought_together_plainly_unless_one_is_in_doubt(left: str, right: str) -> None:
+    for one, other in itertools.product((7, UNSURE), (9, UNSURE)):
+        if ("known", Span) in {(left, type(one)), (right, type(other))}:
+            continue  # what is known is never in doubt
+        first, household, person = operand(left, one, 0)
+        second, household_too, person_too = operand(right, other, 1)
+        closure = closures.binary(lambda a, b: ("plain", a, b), lambda a, b: ("doubt", a, b), first, second)
+
+        said = closure(merged(household, household_too), merged(person, person_too))
+
+        way = "doubt" if isinstance(one, Doubt) or isinstance(other, Doubt) else "plain"
+        assert said == (way, one, other)
+
+
+@pytest.mark.parametrize("values", [(1,), (UNSURE,), (1, 2, 3), (1, 2, UNSURE), (UNSURE, 2, 3), ()])
+def test_a_function_is_called_plainly_unless_a_value_is_in_doubt(values: tuple[Any, ...]) -> None:
+    arguments = [always(value) for value in values]
+
+    said = closures.called(lambda *given: ("plain", given), lambda *given: ("doubt", given), arguments)(
+        [], []
+    )
+
+    assert said == ("doubt" if UNSURE in values else "plain", values)
+
+
+def test_a_divisor_that_may_be_zero_is_told_and_gives_no_bounds() -> None:
+    told: list[str] = []
+
+    def quotient(left: Any, right: Any) -> Any:
+        apply = closures.watched(always(left), always(right), lambda: told.append("zero"))
+        return apply([], None)
+
+    assert (quotient(6, 3), told) == (2, [])
+    said = quotient(6, Span(0, 3, 4))
+    assert (said.low, said.high, bool(said.hangs_on), told) == (None, None, True, ["zero"])
+
+
+def test_yes_and_no_are_decided_by_the_first_that_decides() -> None:
+    def over(decisive: bool, *values: Any) -> Any:
+        return closures.logic(decisive, [always(value) for value in values])([], None)
+
+    for decisive in (True, False):
+        assert over(decisive, not decisive, decisive) is decisive
+        assert over(decisive, Maybe(1), decisive) is decisive
+        assert over(decisive, not decisive, not decisive) is not decisive
+        assert over(decisive, Maybe(1), not decisive, Maybe(4)).hangs_on == 5
+    assert closures.opposite(always(True))([], None) is False
+    assert closures.opposite(always(False))([], None) is True
+    assert closures.opposite(always(Maybe(2)))([], None).hangs_on == 2
+
+
+def test_of_two_outcomes_only_the_chosen_one_is_looked_at() -> None:
+    def choose(condition: Any) -> tuple[Any, list[str]]:
+        seen: list[str] = []
+
+        def outcome(name: str, value: int) -> Callable[[Any, Any], int]:
+            def look(rows: Any, one: Any) -> int:
+                seen.append(name)
+                return value
+
+            return look
+
+        closure = closures.choose(always(condition), outcome("then", 3), outcome("otherwise", 5))
+        return closure([], None), seen
+
+    assert choose(True) == (3, ["then"])
+    assert choose(False) == (5, ["otherwise"])
+    said, seen = choose(Maybe(4))
+    assert (said.low, said.high, said.hangs_on, seen) == (3, 5, 4, ["then", "otherwise"])
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "low", "high"),
+    [
+        (NUMBER, None, None, None),
+        (Type(Kind.DATE), None, datetime.date.min, datetime.date.max),
+    ],
+)
+def test_a_value_that_nobody_knows_has_no_bounds(type_: Type, value: Any, low: Any, high: Any) -> None:
+    said = filled(value, type_, 4)
+
+    assert (said.low, said.high, said.hangs_on) == (low, high, 4)
+
+
+def test_a_yes_no_choice_or_table_that_nobody_knows_is_in_doubt_in_its_own_way() -> None:
+    yes_no, choice = filled(None, YES_NO, 4), filled(None, Type(Kind.CHOICE, choices=frozenset("ab")), 4)
+    by_choice = filled(None, Type(Kind.TABLE, by=frozenset({"b", "a"})), 4)
+    by_number = filled(None, Type(Kind.TABLE), 4)
+    partly = filled(((0, 5), (18, None)), Type(Kind.TABLE), 4)
+
+    assert (type(yes_no), yes_no.hangs_on) == (Maybe, 4)
+    assert (type(choice), choice.choices, choice.hangs_on) == (OneOf, {"a", "b"}, 4)
+    assert [key for key, _ in by_choice] == ["a", "b"]
+    assert [key for key, _ in by_number] == [0]
+    assert (partly[0], partly[1][0]) == ((0, 5), 18)
+    for beside in (by_choice[0][1], by_choice[1][1], by_number[0][1], partly[1][1]):
+        assert (beside.low, beside.high, beside.hangs_on) == (None, None, 4)
+
+
+def fact(name: str, type_: Type = NUMBER, level: Level = Level.HOUSEHOLD) -> ir.Fact:
+    return ir.Fact(type_, name, level)
+
+
+INCOME, RENT, MARRIED = fact("inkomen", level=Level.PERSON), fact("huur"), fact("gehuwd", YES_NO)
+STUDENT = fact("student", YES_NO, Level.PERSON)
+EXTRA = ir.Parameter(NUMBER, "wet", "extra")
+OWN = ir.StepValue(NUMBER, "wet", "eigen", Level.PERSON)
+TOGETHER = ir.StepValue(NUMBER, "wet", "samen", Level.HOUSEHOLD)
+OTHER = ir.StepValue(NUMBER, "ander", "iets", Level.HOUSEHOLD)
+TASKS = (
+    Task(("ander", "iets"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "*", RENT, ir.Const(NUMBER, 2))),
+    Task(("wet", "eigen"), Level.PERSON, ir.Arithmetic(NUMBER, "+", INCOME, EXTRA)),
+    Task(("wet", "samen"), Level.HOUSEHOLD, ir.Aggregate(NUMBER, "sum", OWN, STUDENT)),
+    Task(("wet", "kiest"), Level.HOUSEHOLD, ir.Choose(NUMBER, MARRIED, TOGETHER, OTHER)),
+    Task(("wet", "beide"), Level.PERSON, ir.Logic(YES_NO, "and", (STUDENT, ir.Not(YES_NO, MARRIED)))),
+    Task(("wet", "eerste"), Level.HOUSEHOLD, ir.Aggregate(NUMBER, "applicant", OWN, None)),
+    Task(("wet", "rol"), Level.PERSON, fact("role", level=Level.PERSON)),
+    Task(("wet", "dag"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "+", TOGETHER, EXTRA)),
+)
+
+
+def ready(*, traced: bool, married: bool = True) -> tuple[Program, list[Any]]:
+    """A program of these steps, and the rows of two persons of whom the second is a student."""
+    program = Program(TASKS, {("wet", "extra"): 10}, traced=traced)
+    household = program.new_household(DAY)
+    household[program.household_facts["huur"]] = 800
+    household[program.household_facts["gehuwd"]] = married
+    for role, income, student in (("aanvrager", 100, False), ("kind", 200, True)):
+        person = program.new_person(household, role)
+        person[program.person_facts["inkomen"]] = income
+        person[program.person_facts["student"]] = student
+    return program, household
+
+
+@pytest.mark.parametrize("traced", [True, False])
+def test_each_step_has_its_value_at_its_own_level(traced: bool) -> None:
+    program, household = ready(traced=traced)
+
+    program.run(household)
+
+    values = {key[1]: household[slot] for key, slot in program.slots.items() if key[1] not in PERSONAL}
+    own = {name: [person[program.slots["wet", name]] for person in household[0]] for name in PERSONAL}
+    assert values == {"iets": 1600, "samen": 210, "kiest": 210, "eerste": 110, "dag": 220}
+    assert own == {"eigen": [110, 210], "beide": [False, False], "rol": ["aanvrager", "kind"]}
+
+
+PERSONAL = ("eigen", "beide", "rol")
+
+
+def looks(married: bool) -> dict[tuple[str, int], list[str]]:
+    """Per step and person what it looked at: names, with the person's number where it is a person's."""
+    program, household = ready(traced=True, married=married)
+    found = {}
+    for step, number, seen in program.run_traced(household):
+        told = []
+        for look in sorted(set(seen)):
+            kind, name = program.looks[look >> PERSON_BITS]
+            whose = look & NOBODY
+            told.append(f"{kind} {name if kind == 'fact' else name[1]}{'' if whose == NOBODY else whose}")
+        found[step.key[1], number] = sorted(told)
+    return found
+
+
+def test_a_trace_notes_what_was_looked_at_and_whose_it_was() -> None:
+    seen = looks(married=True)
+
+    assert seen == {
+        ("iets", NOBODY): ["fact huur"],
+        ("eigen", 0): ["fact inkomen0", "parameter extra"],
+        ("eigen", 1): ["fact inkomen1", "parameter extra"],
+        ("samen", NOBODY): ["fact student0", "fact student1", "step eigen1"],
+        ("kiest", NOBODY): ["fact gehuwd", "step samen"],
+        ("beide", 0): ["fact student0"],
+        ("beide", 1): ["fact gehuwd", "fact student1"],
+        ("eerste", NOBODY): ["step eigen0"],
+        ("rol", 0): [],
+        ("rol", 1): [],
+        ("dag", NOBODY): ["parameter extra", "step samen"],
+    }
+    assert looks(married=False)["kiest", NOBODY] == ["fact gehuwd", "step iets"]
+
+
+def test_what_a_fact_can_change_is_known() -> None:
+    program, _ = ready(traced=False)
+
+    def after(name: str) -> list[str]:
+        return [step.key[1] for step in program.steps_after(name)]
+
+    assert after("huur") == ["iets", "kiest"]
+    assert after("inkomen") == ["eigen", "samen", "kiest", "eerste", "dag"]
+    assert after("role") == ["rol"]
+    assert after("onbekend") == []
+    assert [step.key[1] for step in program.steps_of(frozenset({"ander"}))] == ["iets"]
+    assert len(program.steps_of(frozenset({"ander", "wet"}))) == len(TASKS)
+
+
+def test_only_the_steps_that_are_asked_for_are_run() -> None:
+    program, household = ready(traced=False)
+    program.run(household)
+    household[program.household_facts["huur"]] = 900
+
+    program.run(household, program.steps_of(frozenset({"wet"})))
+
+    assert household[program.slots["ander", "iets"]] == 1600
+    program.run(household, program.steps_after("huur"))
+    assert household[program.slots["ander", "iets"]] == 1800
+
+
+def test_a_value_that_nobody_knows_has_a_bit_of_its_own() -> None:
+    rent_too = ir.Parameter(NUMBER, "wet", "grens")
+    tasks = [
+        Task(("wet", "een"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "+", RENT, EXTRA)),
+        Task(("wet", "twee"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "+", EXTRA, rent_too)),
+    ]
+    program = Program(tasks, {("wet", "extra"): None, ("wet", "grens"): None})
+    household = program.new_household(DAY)
+    household[program.household_facts["huur"]] = 800
+
+    program.run(household)
+
+    assert program.unknown_values == [("wet", "extra"), ("wet", "grens")]
+    assert household[program.slots["wet", "een"]].hangs_on == 1
+    assert household[program.slots["wet", "twee"]].hangs_on == 3
+
+
+def test_a_new_person_has_the_next_number_and_may_be_a_phantom() -> None:
+    program, household = ready(traced=False)
+    ghost = Phantom(3, 8)
+
+    row = program.new_person(household, "medebewoner", ghost)
+
+    assert (row[:3], len(row)) == ([2, ghost, "medebewoner"], program.person_size)
+    assert household[0][2] is row
+    assert (household[2], len(household)) == (DAY, program.household_size)
