@@ -12,7 +12,7 @@ from typing import Any
 from houvast.law.api import Assessment
 from houvast.rights import reasoning
 from houvast.rights.corpora import corpus
-from houvast.rights.flipping import flips_in_words
+from houvast.rights.flipping import cliffs_in_words, flips_in_words
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Remark:
 
 @dataclasses.dataclass(frozen=True)
 class Detail:
-    """What stands on the page of one scheme. All texts but the title are Dutch."""
+    """What stands on the page of one scheme. All texts but the title, `flips` and `cliffs` are Dutch."""
 
     scheme: str
     title: str
@@ -34,6 +34,7 @@ class Detail:
     checked: Any
     steps: list[dict[str, Any]]
     flips: tuple[str, ...]
+    cliffs: tuple[str, ...]
     gaps: tuple[Remark, ...]
     open_norms: tuple[Remark, ...]
     where: str
@@ -58,6 +59,7 @@ def detail(assessment: Assessment, scheme: str) -> Detail:
         checked=law.checked[0],
         steps=reasoning.steps(outcome.because),
         flips=flips_in_words(assessment, scheme),
+        cliffs=cliffs_in_words(assessment, scheme),
         gaps=tuple(Remark(gap.article, gap.says["nl"]) for gap in outcome.gaps),
         open_norms=tuple(Remark(norm.article, norm.says["nl"]) for norm in outcome.open_norms),
         where=_dutch(where.get("says")),
