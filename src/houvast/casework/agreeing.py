@@ -7,12 +7,11 @@ Knows   nothing of what follows; `acts.py` walks the table.
 
 import datetime as dt
 
-from django.db.models import Q
-
 from houvast.casework import clocks, workdays
-from houvast.casework.models import Agreement, Channel, Decision, DecisionKind, HelpRequest
+from houvast.casework.models import Agreement, Channel, Contact, Decision, DecisionKind, HelpRequest
 from houvast.people.api import Actor
 
+SPOKEN = frozenset({Channel.PHONE.value, Channel.VISIT.value})
 WAITING = {"sleep": "ask-sleep", "warm-anyway": "ask-warm"}
 """What needs both, and with which change the first of the two asks for it."""
 DECIDES = {"refuse": DecisionKind.REFUSAL, "recover": DecisionKind.RECOVERY}
@@ -26,17 +25,17 @@ class NotTriedEnough(RuntimeError):
 
 def tried_enough(request: HelpRequest, *, on: dt.date) -> bool:
     """Whether enough kinds of contact were tried in vain, over the term, since we last heard the resident."""
-    spoken = Q(reached=True, channel__in=[Channel.PHONE.value, Channel.VISIT.value])
-    heard = request.contacts.filter(Q(by__isnull=True) | spoken)
-    last = heard.order_by("-at").first()
-    tried = request.contacts.filter(reached=False)
-    if last is not None:
-        tried = tried.filter(at__gt=last.at)
-    first = tried.order_by("at").first()
-    kinds = set(tried.values_list("channel", flat=True))
-    if first is None or len(kinds) < clocks.KINDS_TRIED:
+    contacts = request.contacts.all()
+    last = max((contact.at for contact in contacts if _heard(contact)), default=None)
+    tried = [each for each in contacts if not each.reached and (last is None or each.at > last)]
+    if len({each.channel for each in tried}) < clocks.KINDS_TRIED:
         return False
-    return workdays.between(first.at.date(), on) >= clocks.TRIED_DURING
+    return workdays.between(min(each.at for each in tried).date(), on) >= clocks.TRIED_DURING
+
+
+def _heard(contact: Contact) -> bool:
+    """Whether we heard the resident in this contact."""
+    return contact.by_id is None or (contact.reached and contact.channel in SPOKEN)
 
 
 def must_have_tried(request: HelpRequest, *, on: dt.date) -> None:
@@ -50,7 +49,8 @@ def must_have_tried(request: HelpRequest, *, on: dt.date) -> None:
 
 def asked(request: HelpRequest, change: str) -> Agreement | None:
     """The question of the first of the two that still waits for the second; none when nobody asked."""
-    return request.agreements.select_related("first").filter(change=change, ended_at__isnull=True).first()
+    asked = (each for each in request.agreements.all() if each.ended_at is None)
+    return next((each for each in asked if each.change == change), None)
 
 
 def is_second(actor: Actor, request: HelpRequest, change: str) -> bool:
@@ -65,11 +65,8 @@ def is_second(actor: Actor, request: HelpRequest, change: str) -> bool:
 
 def open_decision(request: HelpRequest) -> Decision | None:
     """The decision against the resident that waits for the second of the two; none when nobody asked."""
-    return (
-        request.decisions.select_related("first")
-        .filter(answered_at__isnull=True, dropped_at__isnull=True)
-        .first()
-    )
+    waiting = (each for each in request.decisions.all() if each.answered_at is None)
+    return next((each for each in waiting if each.dropped_at is None), None)
 
 
 def for_the_second(actor: Actor, request: HelpRequest) -> frozenset[str]:

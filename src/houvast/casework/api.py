@@ -18,7 +18,9 @@ from houvast.casework.assigning import NobodyThere
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.discussing import discuss, discussed, held_by
 from houvast.casework.erasure import erase, export
-from houvast.casework.holders import sees
+from houvast.casework.gathered import Around, may_be_there
+from houvast.casework.gathered import add as gather_too
+from houvast.casework.holders import log_refusal, may_look, sees
 from houvast.casework.invariants import Broken, broken
 from houvast.casework.models import HelpRequest, Source
 from houvast.casework.opening import AnotherPersonsForm, open_request, opened_with
@@ -35,6 +37,7 @@ from houvast.casework.steps import Promise
 
 __all__ = [
     "AnotherPersonsForm",
+    "Around",
     "Ball",
     "Broken",
     "Doer",
@@ -61,8 +64,12 @@ __all__ = [
     "discussed",
     "erase",
     "export",
+    "gather_too",
     "held_by",
+    "log_refusal",
     "log_talk",
+    "may_be_there",
+    "may_look",
     "offer_earlier_moments",
     "open_request",
     "opened_with",

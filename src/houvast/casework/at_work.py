@@ -2,7 +2,8 @@
 
 Takes   a duo or a professional, and the day.
 Gives   the people who hold something on that day; the absences of a day.
-Knows   nothing of requests. Who is away still may look: an absence adds somebody, it takes nobody out.
+Knows   nothing of what happens to a request. Who is away still may look: an absence adds somebody, it takes
+nobody out.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from houvast.casework.models import Absence
+from houvast.casework.models import Absence, HelpRequest
 from houvast.people.api import Duo
 
 
@@ -21,6 +22,19 @@ def holding(duo: Duo, *, on: dt.date | None) -> frozenset[UUID]:
     if on is None:
         return frozenset(two)
     return frozenset(two | {absence.stand_in_id for absence in away(two, on=on)})
+
+
+def away_from(request: HelpRequest, *, on: dt.date) -> list[Absence]:
+    """Who of the request's duo is away on this day. On a page that gathered everything it is asked once."""
+    if request.duo is None:
+        return []
+    two = {request.duo.first_id, request.duo.second_id}
+    if request.gathered is None:
+        return list(away(two, on=on))
+    known = request.gathered.absences
+    if on not in known:
+        known[on] = list(away(two, on=on))
+    return known[on]
 
 
 def away(people: Iterable[UUID], *, on: dt.date) -> QuerySet[Absence]:

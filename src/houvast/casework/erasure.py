@@ -11,6 +11,7 @@ from typing import Any
 
 from houvast.casework import sealed
 from houvast.casework.appointments import feeds
+from houvast.casework.gathered import gather
 from houvast.casework.models import HelpRequest
 from houvast.casework.post import api as post
 from houvast.people.api import Resident
@@ -39,7 +40,7 @@ def export(resident: Resident) -> list[dict[str, Any]]:
 
 
 def _exported(request: HelpRequest) -> dict[str, Any]:
-    words = sealed.opened(request)
+    words = sealed.opened(gather(request))
     return {
         "reference": request.reference,
         "subject": request.subject,

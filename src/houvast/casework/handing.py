@@ -144,11 +144,7 @@ def _over(request: HelpRequest, found: Handover, form: Form) -> None:
 
 def open_for(request: HelpRequest) -> Handover | None:
     """The question to another duo that is open now."""
-    return (
-        request.handovers.select_related("to_duo__first", "to_duo__second")
-        .filter(ended_at__isnull=True)
-        .first()
-    )
+    return next((handover for handover in request.handovers.all() if handover.ended_at is None), None)
 
 
 def give_back(*, at: dt.datetime) -> int:

@@ -61,6 +61,8 @@ IN_TOUCH = {
     Channel.WALK_IN.value: N_("U kwam langs zonder afspraak"),
 }
 """How contact by a channel is called, for both; messages and talks have titles of their own."""
+IN_THE_CONVERSATION = frozenset({"message", "attempt", "contact"})
+"""Changes that stand in the conversation, and so not in the history."""
 READS = {line.name: line.resident_reads for line in TABLE}
 
 
@@ -98,19 +100,16 @@ def step_then(key: str, then: str) -> str:
 
 
 def history(request: HelpRequest, words: Words) -> list[Entry]:
-    """Everything but the messages themselves: those are a conversation of their own."""
-    events = (
-        request.events.select_related("by", "step", "mandate__professional__organisation")
-        .exclude(change__in=["message", "attempt", "contact"])
-        .order_by("-at", "-pk")
-    )
-    return [_entry(event, words) for event in events]
+    """Everything but the messages themselves: those are a conversation of their own. Newest first."""
+    events = (event for event in request.events.all() if event.change not in IN_THE_CONVERSATION)
+    newest_first = sorted(events, key=lambda event: (event.at, event.pk), reverse=True)
+    return [_entry(event, words) for event in newest_first]
 
 
 def conversation(request: HelpRequest, words: Words, *, for_resident: bool) -> list[Entry]:
     """The messages and conversations, newest first, titled for whoever reads them."""
-    contacts = request.contacts.select_related("by", "mandate__professional__organisation").order_by("-at")
-    return [_contact(contact, words, for_resident) for contact in contacts]
+    newest_first = sorted(request.contacts.all(), key=lambda contact: contact.at, reverse=True)
+    return [_contact(contact, words, for_resident) for contact in newest_first]
 
 
 def _entry(event: Event, words: Words) -> Entry:

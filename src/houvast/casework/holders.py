@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from houvast.casework import at_work
-from houvast.casework.models import Alarm, Consult, Guest, Handover, HelpRequest
+from houvast.casework.models import Handover, HelpRequest
 from houvast.casework.states import INSIDE, Phase, Who
 from houvast.ledger import api as ledger
 from houvast.people.api import Actor, Duo, Professional, Role
@@ -33,7 +33,8 @@ def relation(actor: Actor, request: HelpRequest, *, on: dt.date | None = None) -
     if not actor.is_professional or request.duo is None:
         return frozenset()
     found = set()
-    if actor.professional_id in at_work.holding(request.duo, on=on):
+    absences = at_work.away_from(request, on=on) if on is not None else []
+    if actor.professional_id in _two(request.duo) | {absence.stand_in_id for absence in absences}:
         found.add(Who.DUO)
     if asked_of(actor, request) is not None:
         found.add(Who.ASKED)
@@ -44,16 +45,16 @@ def relation(actor: Actor, request: HelpRequest, *, on: dt.date | None = None) -
 
 def _beside(actor: Actor, request: HelpRequest, on: dt.date | None) -> frozenset[Who]:
     """Who stands around a request without holding it: each sees and does only their part."""
-    mine = {"request": request, "ended_at__isnull": True}
-    found = set()
-    if (
-        on is not None
-        and Guest.objects.filter(**mine, professional=actor.professional_id, until__gte=on).exists()
-    ):
+    me, found = actor.professional_id, set()
+    guests = (
+        guest for guest in request.guests.all() if guest.ended_at is None and guest.professional_id == me
+    )
+    if on is not None and any(guest.until >= on for guest in guests):
         found.add(Who.GUEST)
-    if Consult.objects.filter(**mine, asked=actor.professional_id).exists():
+    if any(asked.ended_at is None and asked.asked_id == me for asked in request.consults.all()):
         found.add(Who.CONSULTED)
-    if Alarm.objects.filter(**mine, deliveries__to=actor.professional_id).exists():
+    ringing = (alarm for alarm in request.alarms.all() if alarm.ended_at is None)
+    if any(came.to_id == me for alarm in ringing for came in alarm.deliveries.all()):
         found.add(Who.ALARMED)
     return frozenset(found)
 
@@ -81,8 +82,12 @@ def seen_by(actor: Actor, *, on: dt.date | None = None) -> QuerySet[HelpRequest]
 
 def asked_of(actor: Actor, request: HelpRequest) -> Handover | None:
     """The open question to this actor's duo to take this request over; none for everybody else."""
-    mine = Q(to_duo__first=actor.professional_id) | Q(to_duo__second=actor.professional_id)
-    return request.handovers.filter(mine, ended_at__isnull=True).first()
+    asked = (handover for handover in request.handovers.all() if handover.ended_at is None)
+    return next((each for each in asked if actor.professional_id in _two(each.to_duo)), None)
+
+
+def _two(duo: Duo) -> set[UUID]:
+    return {duo.first_id, duo.second_id}
 
 
 def sees(actor: Actor, resident_id: UUID, *, on: dt.date | None = None) -> bool:

@@ -107,6 +107,12 @@ def resume_clock(request: HelpRequest, key: str, *, on: dt.date) -> None:
     running.save(update_fields=["due_on"])
 
 
+def running(request: HelpRequest) -> list[RunningClock]:
+    """The clocks that run now, the nearest day first."""
+    found = (clock for clock in request.clocks.all() if clock.stopped_at is None)
+    return sorted(found, key=lambda clock: clock.due_on)
+
+
 def pauses_of(clock: RunningClock) -> list[Pause]:
     """The periods in which this clock stood still."""
     return [Pause(pause.since, pause.until, pause.reason) for pause in clock.pauses.all()]

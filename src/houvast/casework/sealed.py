@@ -52,7 +52,7 @@ def opened(request: HelpRequest) -> Words:
         story=locker.unseal(request.story, place=f"story {request.pk}"),
         lines=tuple(
             locker.unseal(line.text, place=_line(request, line.order))
-            for line in request.lines.order_by("order")
+            for line in sorted(request.lines.all(), key=lambda line: line.order)
         ),
         contacts={
             contact.pk: locker.unseal(contact.text, place=_contact(contact))
@@ -69,7 +69,8 @@ def opened(request: HelpRequest) -> Words:
 
 def reason_of(request: HelpRequest, token: str) -> str:
     """The reason in the event of one form; empty when there is none. For who may see the whole request."""
-    event = request.events.filter(token=token, reason__isnull=False).first()
+    said = (event for event in request.events.all() if event.token == token)
+    event = next((event for event in said if event.reason is not None), None)
     if event is None or event.reason is None:
         return ""
     return vault.locker_of(request.resident_id).unseal(event.reason, place=_reason(event))

@@ -5,7 +5,7 @@ Gives   the tables on which it lies, and a way to bring it.
 Knows   nothing of other panels.
 """
 
-from houvast.casework.api import Glance, Panel, Place, add_panel
+from houvast.casework.api import Around, Glance, Panel, Place, add_panel, gather_too, may_be_there
 from houvast.learning.models import Topic
 
 
@@ -20,11 +20,14 @@ def put() -> None:
             context=_desk,
         )
     )
+    gather_too(Around(Topic))
 
 
 def _desk(glance: Glance) -> dict[str, object] | None:
-    topics = list(
-        Topic.objects.filter(request=glance.request).select_related("meeting").order_by("brought_at")
+    topics = (
+        list(Topic.objects.filter(request=glance.request).select_related("meeting").order_by("brought_at"))
+        if may_be_there(glance.request, Topic)
+        else []
     )
     brings = "discuss" in glance.may
     return {"held": glance.request, "topics": topics, "brings": brings} if topics or brings else None

@@ -5,10 +5,11 @@ Gives   the coming appointments, an offer, what did not work out with new moment
 Knows   nothing of the rest of those pages.
 """
 
-from houvast.casework import erasure, panels
+from houvast.casework import erasure, gathered, panels
 from houvast.casework.appointments import booking, choosing, diary, waiting
 from houvast.casework.appointments.choosing import ChoiceForm
-from houvast.casework.appointments.models import Appointment, Kind, Offer, State
+from houvast.casework.appointments.models import Appointment, Kind, Offer, State, Waiting
+from houvast.casework.gathered import Around, may_be_there
 from houvast.casework.models import HelpRequest
 from houvast.casework.panels import Context, Glance, Panel, Place
 from houvast.ui.api import moment_in_words
@@ -35,6 +36,10 @@ def put() -> None:
         )
     )
     erasure.add_to_copy("appointments", copied)
+    gathered.add(
+        Around(Appointment, "appointments", with_them=("professional", "place", "mandate")),
+        Around(Waiting, "waiting"),
+    )
 
 
 def for_resident(glance: Glance) -> Context | None:
@@ -53,7 +58,7 @@ def for_resident(glance: Glance) -> Context | None:
         "missed": missed,
         "again": again,
         "offer": _offer(glance),
-        "waits": request.waiting.filter(ended_at__isnull=True).first(),
+        "waits": _waits(request),
         "token": ChoiceForm().initial["token"],
         "own_page": glance.actor.on_behalf_of is None,
         "may": glance.actor.may("answer"),
@@ -62,15 +67,15 @@ def for_resident(glance: Glance) -> Context | None:
 
 def for_desk(glance: Glance) -> Context | None:
     """What the duo sees beside the request."""
-    rows = glance.request.appointments.select_related("professional", "place", "mandate")
-    past = rows.filter(state=State.BOOKED, starts_at__lte=glance.at).order_by("starts_at")
+    rows = _in_order(glance.request)
+    past = (row for row in rows if row.state == State.BOOKED and row.starts_at <= glance.at)
     return {
         "held": glance.request,
         "coming": [{**_shown(each), "note": booking.note_of(each)} for each in _coming(glance)],
         "past": [{**_shown(each), "note": booking.note_of(each)} for each in past],
-        "waits": glance.request.waiting.filter(ended_at__isnull=True).first(),
+        "waits": _waits(glance.request),
         "offer": _offer(glance),
-        "missed": rows.filter(state=State.MISSED).count(),
+        "missed": sum(row.state == State.MISSED for row in rows),
     }
 
 
@@ -92,17 +97,28 @@ def copied(request: HelpRequest) -> list[dict[str, object]]:
 
 
 def _coming(glance: Glance) -> list[Appointment]:
-    rows = glance.request.appointments.filter(state=State.BOOKED, starts_at__gt=glance.at)
-    return list(rows.select_related("professional", "place", "mandate").order_by("starts_at"))
+    rows = _in_order(glance.request)
+    return [row for row in rows if row.state == State.BOOKED and row.starts_at > glance.at]
+
+
+def _in_order(request: HelpRequest) -> list[Appointment]:
+    return sorted(request.appointments.all(), key=lambda row: row.starts_at)
+
+
+def _waits(request: HelpRequest) -> Waiting | None:
+    """That the resident waits for an earlier moment."""
+    return next((row for row in request.waiting.all() if row.ended_at is None), None)
 
 
 def _missed(request: HelpRequest) -> Appointment | None:
     """The newest one that did not work out, when nothing came after it."""
-    last = request.appointments.exclude(state=State.CANCELLED).order_by("-starts_at").first()
-    return last if last is not None and last.state == State.MISSED else None
+    held = [row for row in _in_order(request) if row.state != State.CANCELLED]
+    return held[-1] if held and held[-1].state == State.MISSED else None
 
 
 def _offer(glance: Glance) -> dict[str, object] | None:
+    if not may_be_there(glance.request, Waiting):
+        return None
     rows = Offer.objects.filter(
         waiting__request=glance.request, ended_at__isnull=True, answer_by__gt=glance.at
     )

@@ -50,13 +50,10 @@ def advise(form: Form, answer: str) -> HelpRequest:
     return acts.walk(form, "advise", change, reason=answer)
 
 
-def open_for(request: HelpRequest) -> QuerySet[Consult]:
-    """The questions to colleagues that wait for an answer."""
-    return (
-        request.consults.select_related("asked__organisation")
-        .filter(ended_at__isnull=True)
-        .order_by("asked_at")
-    )
+def open_for(request: HelpRequest) -> list[Consult]:
+    """The questions to colleagues that wait for an answer, the oldest first."""
+    waiting = [each for each in request.consults.all() if each.ended_at is None]
+    return sorted(waiting, key=lambda each: each.asked_at)
 
 
 def asked_of(actor: Actor) -> QuerySet[Consult]:

@@ -91,14 +91,10 @@ def around(request: HelpRequest, *, on: dt.date) -> dict[UUID, Professional]:
     return found
 
 
-def guests_of(request: HelpRequest, *, on: dt.date) -> QuerySet[Guest]:
-    """Who looks along on this day."""
-    return (
-        request.guests.select_related("professional__organisation")
-        .prefetch_related("part_rows")
-        .filter(ended_at__isnull=True, until__gte=on)
-        .order_by("invited_at")
-    )
+def guests_of(request: HelpRequest, *, on: dt.date) -> list[Guest]:
+    """Who looks along on this day, in the order in which they were invited."""
+    there = [guest for guest in request.guests.all() if guest.ended_at is None and guest.until >= on]
+    return sorted(there, key=lambda guest: guest.invited_at)
 
 
 def guest_of(actor: Actor, request_id: UUID, *, on: dt.date) -> Guest | None:

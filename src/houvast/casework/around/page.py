@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from houvast.casework import history, sealed
+from houvast.casework import gathered, history, sealed
 from houvast.casework.desk.page import clocks_of, facts_of
 from houvast.casework.history import Entry
 from houvast.casework.models import Consult, Guest, HelpRequest, Part, Step
@@ -43,6 +43,7 @@ def guest_page(guest: Guest, *, actor: Actor, at: dt.datetime) -> GuestPage:
     """What this guest may see. The look, with its purpose, stands in the resident's log."""
     request, parts = guest.request, {row.part for row in guest.part_rows.all()}
     _looked(request, actor, AS_GUEST, at)
+    gathered.gather(request)
     words = sealed.opened(request)
     shown: dict[str, Any] = {}
     if Part.NAME in parts:

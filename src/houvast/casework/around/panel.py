@@ -45,7 +45,7 @@ def _desk(glance: Glance) -> Context | None:
 
 def _follow(glance: Glance) -> Context | None:
     found = [Around(guest, parts_of(guest)) for guest in guests.guests_of(glance.request, on=glance.on)]
-    asked = list(consulting.open_for(glance.request))
+    asked = consulting.open_for(glance.request)
     director = glance.request.director if glance.request.is_open else None
     if not found and not asked and director is None:
         return None

@@ -14,14 +14,11 @@ FOLDER = "casework/continuity"
 
 
 def _away(glance: Glance) -> list[Absence]:
-    duo = glance.request.duo
-    if duo is None or not glance.request.is_open:
-        return []
-    return list(at_work.away({duo.first_id, duo.second_id}, on=glance.on))
+    return at_work.away_from(glance.request, on=glance.on) if glance.request.is_open else []
 
 
 def _desk(glance: Glance) -> Context | None:
-    newest = glance.request.assignments.order_by("-at", "-pk").first()
+    newest = max(glance.request.assignments.all(), key=lambda each: (each.at, each.pk), default=None)
     return {
         "faces": faces.faces_of(glance.request.resident_id),
         "away": _away(glance),

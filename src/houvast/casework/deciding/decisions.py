@@ -77,8 +77,10 @@ def objection_sent(form: Form, about: str) -> HelpRequest:
 
 def made(request: HelpRequest) -> list[Decision]:
     """What two people decided against the resident, newest first."""
-    return list(
-        request.decisions.select_related("first", "second").filter(agreed=True).order_by("-answered_at")
+    return sorted(
+        (decision for decision in request.decisions.all() if decision.agreed and decision.answered_at),
+        key=lambda decision: decision.answered_at or decision.asked_at,
+        reverse=True,
     )
 
 

@@ -7,7 +7,7 @@ Knows   nothing of other panels.
 
 from dataclasses import dataclass
 
-from houvast.casework import agreeing, sealed
+from houvast.casework import agreeing, promising, sealed
 from houvast.casework.deciding import decisions, threatening
 from houvast.casework.deciding.blind_spots import BLIND_SPOTS
 from houvast.casework.models import Decision
@@ -31,11 +31,8 @@ class Decided:
 
 def _decided(glance: Glance) -> list[Decided]:
     held = glance.request
-    running = set(
-        held.clocks.filter(key="objection", stopped_at__isnull=True, due_on__gte=glance.on).values_list(
-            "about", flat=True
-        )
-    )
+    terms = (row for row in promising.running(held) if row.key == "objection")
+    running = {row.about for row in terms if row.due_on >= glance.on}
     return [
         Decided(
             decision=one,

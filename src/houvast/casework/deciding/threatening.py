@@ -47,8 +47,7 @@ def avert(form: Form, key: str, reason: str) -> HelpRequest:
 
 def standing(request: HelpRequest) -> list[tuple[Threat, RunningClock]]:
     """What threatens now, the nearest day first."""
-    rows = request.clocks.filter(key__in=THREATS, stopped_at__isnull=True).order_by("due_on")
-    return [(THREATS[row.key], row) for row in rows]
+    return [(THREATS[row.key], row) for row in promising.running(request) if row.key in THREATS]
 
 
 def _talk_soon(request: HelpRequest, form: Form) -> None:

@@ -7,6 +7,7 @@ Knows   nothing of any one form. A form adds itself to the page with `add`; so d
 
 import datetime as dt
 import secrets
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django import forms
@@ -116,6 +117,30 @@ class DeskForm(ShownForm):
 
 FORMS: dict[str, type[DeskForm]] = {}
 """Every form of the request page, by the name in its address."""
+
+
+class FormsOf(Mapping[str, DeskForm]):
+    """The forms of one request page, by name with `_` for `-`. Each is made when it is asked for: of most
+    requests only a few can be sent."""
+
+    def __init__(self, held: HelpRequest, *, on: dt.date, sent: DeskForm | None = None) -> None:
+        self._held, self._on = held, on
+        self._made = {_key(sent.name): sent} if sent else {}
+
+    def __getitem__(self, key: str) -> DeskForm:
+        if key not in self._made:
+            self._made[key] = FORMS[key.replace("_", "-")](held=self._held, on=self._on)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return (_key(name) for name in FORMS)
+
+    def __len__(self) -> int:
+        return len(FORMS)
+
+
+def _key(name: str) -> str:
+    return name.replace("-", "_")
 
 
 class TwiceNamed(ValueError):

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateformat import format as date_format
 
-from houvast.casework import acts, alarms, clocks, handing, history, sealed
+from houvast.casework import acts, alarms, clocks, gathered, handing, history, promising, sealed
 from houvast.casework.desk import worklist
 from houvast.casework.history import Entry
 from houvast.casework.models import Handover, HelpRequest
@@ -66,15 +66,13 @@ class RequestPage:
     alarms: tuple[dict[str, str], ...]
 
 
-@transaction.atomic
 def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> RequestPage:
     """The page of a request that this actor may see. The look, with its purpose, stands in the resident's
-    log."""
+    log before anything is opened: that row is a short transaction of its own, so that nobody's look waits
+    for somebody else's page."""
     on = at.date()
-    facts = vault.look(request.resident, actor=actor, purpose=PURPOSE, at=at)
-    ledger.record(
-        at=at, actor=actor, subject=request.resident, action="look", purpose=PURPOSE, kind="hulpvraag"
-    )
+    gathered.gather(request)  # unless the view did
+    facts = vault.look(request.resident, actor=actor, purpose=PURPOSE, at=at, beside=("hulpvraag",))
     words = sealed.opened(request)
     reason = worklist.reason_of(request, on)
     situation = rights.situation_of(facts)
@@ -182,9 +180,8 @@ def _phone(facts: Facts) -> str:
 
 def clocks_of(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:
     """The clocks that run, nearest first, each with its last day in words and how near it is."""
-    running = request.clocks.filter(stopped_at__isnull=True).order_by("due_on").prefetch_related("pauses")
     found = []
-    for row in running:
+    for row in promising.running(request):
         clock = clocks.clock(row.key)
         standing = next((pause for pause in row.pauses.all() if pause.until is None), None)
         near = clocks.warns_on(clock, row.due_on) <= on
@@ -204,7 +201,9 @@ def clocks_of(request: HelpRequest, on: dt.date) -> list[dict[str, str]]:
 
 
 def _alarms(request: HelpRequest) -> list[dict[str, str]]:
-    ringing = request.alarms.filter(ended_at__isnull=True).order_by("raised_at")
+    ringing = sorted(
+        (alarm for alarm in request.alarms.all() if alarm.ended_at is None), key=lambda alarm: alarm.raised_at
+    )
     return [
         {
             "words": alarms.RULES[alarm.rule].says,

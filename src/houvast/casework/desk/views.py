@@ -18,10 +18,10 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from houvast.casework import acts, holders, panels
+from houvast.casework import acts, gathered, holders, panels
 from houvast.casework.agreeing import NotTriedEnough
 from houvast.casework.clocks import NoPause
-from houvast.casework.desk.form import FORMS, DeskForm
+from houvast.casework.desk.form import FORMS, DeskForm, FormsOf
 from houvast.casework.desk.forms import BALLS, REMINDER, TALKS, TRIED
 from houvast.casework.desk.page import request_page, scheme_page
 from houvast.casework.desk.worklist import FILTERS, worklist
@@ -43,6 +43,8 @@ TOO_LATE = (
     "Iemand anders veranderde deze vraag terwijl u bezig was. Hieronder staat de vraag zoals die nu is. "
     "Wat u typte staat er nog. Kijk of het nog klopt en verstuur het dan opnieuw."
 )
+NOT_SHOWN = frozenset({"steps"})
+"""Rows around a request that its page does not need."""
 AS_RESIDENT = "kijken zoals u het ziet"
 NOT_NOW = "Dit kan nu niet meer: de vraag is intussen veranderd. Kijk hieronder hoe het nu staat."
 
@@ -94,7 +96,7 @@ def show_worklist(request: Request) -> HttpResponse:
 @require_GET
 def show_request(request: Request, request_id: UUID) -> HttpResponse:
     """The page of one request."""
-    return _page(request, _held(request, request_id))
+    return _page(request, _held(request, request_id, whole=True))
 
 
 @never_cache
@@ -155,15 +157,23 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("casework:request", args=[held.pk]))
 
 
-def _held(request: Request, request_id: UUID) -> HelpRequest:
-    """The request, if this actor may see it; else the same answer as for one that does not exist."""
+def _held(request: Request, request_id: UUID, *, whole: bool = False) -> HelpRequest:
+    """The request, if this actor may see it; else the same answer as for one that does not exist. `whole`
+    for a page that shows everything around it."""
     found = (
         HelpRequest.objects.select_related(
-            "resident", "step", "director", "duo__first", "duo__second", "duo__team"
+            "resident",
+            "step",
+            "director",
+            "duo__first__organisation",
+            "duo__second__organisation",
+            "duo__team",
         )
         .filter(pk=request_id)
         .first()
     )
+    if found is not None and whole:
+        gathered.gather(found, without=NOT_SHOWN)
     if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
@@ -178,7 +188,6 @@ def _page(
     warning: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    fresh = {name.replace("-", "_"): kind(held=held, on=request.today) for name, kind in FORMS.items()}
     others = active_duos().exclude(pk=held.duo_id).order_by("team__name", "pk") if held.duo_id else []
     page = request_page(held, actor=request.actor, at=request.now)
     glance = panels.Glance(
@@ -186,7 +195,7 @@ def _page(
         actor=request.actor,
         at=request.now,
         may=page.may,
-        forms={**fresh, form.name.replace("-", "_"): form} if form else fresh,
+        forms=FormsOf(held, on=request.today, sent=form),
         unfolded=form.name if form else "",
     )
     context = {

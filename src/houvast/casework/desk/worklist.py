@@ -220,8 +220,8 @@ def lies_with(request: HelpRequest) -> str:
 
 def reason_of(request: HelpRequest, on: dt.date) -> Reason:
     """Why this one request stands where it stands: the same table, for the request page."""
-    row = _ordered(HelpRequest.objects.filter(pk=request.pk), on).first()
-    return _reason(row) if row is not None else RUNNING
+    found = HelpRequest.objects.filter(pk=request.pk).annotate(rank=_rank(on)).values_list("rank", flat=True)
+    return _reason(request, found.get())
 
 
 def end_of_week(on: dt.date) -> dt.date:
@@ -259,10 +259,9 @@ def _any(keys: tuple[str, ...], on: dt.date) -> Q:
 
 
 def _ordered(requests: QuerySet[HelpRequest], on: dt.date) -> QuerySet[HelpRequest]:
-    ranks = [When(reason.when(on), then=Value(rank)) for rank, reason in enumerate(REASONS)]
     return (
         requests.annotate(
-            rank=Case(*ranks, default=Value(len(REASONS)), output_field=IntegerField()),
+            rank=_rank(on),
             not_ours=Case(
                 When(ball=Ball.US.value, then=Value(0)), default=Value(1), output_field=IntegerField()
             ),
@@ -274,15 +273,20 @@ def _ordered(requests: QuerySet[HelpRequest], on: dt.date) -> QuerySet[HelpReque
     )
 
 
-def _reason(row: HelpRequest) -> Reason:
+def _rank(on: dt.date) -> Case:
+    """The place in the table of the first reason that holds."""
+    ranks = [When(reason.when(on), then=Value(rank)) for rank, reason in enumerate(REASONS)]
+    return Case(*ranks, default=Value(len(REASONS)), output_field=IntegerField())
+
+
+def _reason(row: HelpRequest, rank: int) -> Reason:
     if not row.is_open:
         return SOLVED
-    rank: int = row.rank  # type: ignore[attr-defined]  # annotated in `_ordered`
     return REASONS[rank] if rank < len(REASONS) else RUNNING
 
 
 def _line(row: HelpRequest, on: dt.date) -> Line:
-    reason = _reason(row)
+    reason = _reason(row, row.rank)  # type: ignore[attr-defined]  # annotated in `_ordered`
     return Line(
         request=row,
         reason=reason,

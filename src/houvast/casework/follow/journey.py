@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from houvast.casework import alarms, clocks, handing, history, sealed
+from houvast.casework import alarms, clocks, handing, history, promising, sealed
 from houvast.casework.clocks import Ball
 from houvast.casework.history import Entry, step_text, step_then, step_title
-from houvast.casework.models import HelpRequest, Step
+from houvast.casework.models import Handover, HelpRequest, Step
 from houvast.casework.states import Phase
 from houvast.people.api import Professional
 from houvast.ui.api import date_in_words, moment_in_words
@@ -69,7 +69,7 @@ class Journey:
 def journey(request: HelpRequest, *, on: dt.date) -> Journey:
     """What the resident sees on this day. Opens the sealed words: only for the resident, or after a logged
     look."""
-    words = sealed.opened(request)
+    words, asked = sealed.opened(request), handing.open_for(request)
     solved = request.phase == Phase.CLOSED.value
     step = request.step
     late = request.next_contact_on is not None and request.next_contact_on < on
@@ -90,8 +90,8 @@ def journey(request: HelpRequest, *, on: dt.date) -> Journey:
         faces=[_face(member) for member in request.duo.members] if request.duo else [],
         stuck=_stuck(request),
         terms=_terms(request),
-        handover=_handover(request),
-        may_stay=request.handovers.filter(ended_at__isnull=True, against_at__isnull=True).exists(),
+        handover=_handover(asked),
+        may_stay=asked is not None and asked.against_at is None,
         conversation=history.conversation(request, words, for_resident=True),
         asks=request.phase == Phase.CHECKING.value,
         solved=solved,
@@ -140,7 +140,8 @@ def _quiet_since(request: HelpRequest, on: dt.date) -> dt.date | None:
 
 
 def _route(request: HelpRequest) -> list[Stop]:
-    steps = [step for step in request.steps.order_by("number") if step.key != "read"]
+    every = sorted(request.steps.all(), key=lambda step: step.number)
+    steps = [step for step in every if step.key != "read"]
     accepted = next((event for event in request.events.all() if event.change == "accept"), None)
     stops = [
         Stop(
@@ -227,7 +228,7 @@ def _face(member: Professional) -> Face:
 def _terms(request: HelpRequest) -> list[str]:
     """The clocks that run for this resident, each as a date in words; and why one stands still."""
     found = []
-    for row in request.clocks.filter(stopped_at__isnull=True).order_by("due_on").prefetch_related("pauses"):
+    for row in promising.running(request):
         standing = next((pause for pause in row.pauses.all() if pause.until is None), None)
         if standing is not None:
             found.append(gettext("Een termijn staat even stil.") + " " + standing.reason)
@@ -238,9 +239,8 @@ def _terms(request: HelpRequest) -> list[str]:
     return found
 
 
-def _handover(request: HelpRequest) -> str:
+def _handover(asked: Handover | None) -> str:
     """That other people were asked, and that nobody lets go meanwhile; empty when nobody was asked."""
-    asked = handing.open_for(request)
     if asked is None:
         return ""
     names = {"others": _isolated(str(asked.to_duo)), "holders": _isolated(str(asked.from_duo))}

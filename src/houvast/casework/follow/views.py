@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from houvast.casework.around import guests
 from houvast.casework.deciding import decisions
 from houvast.casework.follow.forms import SaidForm
 from houvast.casework.follow.journey import journey
+from houvast.casework.gathered import gather
 from houvast.casework.history import Entry, in_the_log
 from houvast.casework.models import HelpRequest
 from houvast.casework.panels import Glance, Place
@@ -43,6 +45,8 @@ from houvast.people.api import (
 )
 
 CAME_IN = "binnenkomen met uw code"
+NOT_SHOWN = frozenset({"assignments"})
+"""Rows around a request that its page does not need."""
 SAID: dict[str, tuple[Callable[[Form, str], HelpRequest], object]] = {
     "bericht": (acts.send_message, _("Uw bericht is verstuurd.")),
     "opgelost": (lambda form, _words: acts.say_solved(form), _("Fijn. Wij sluiten uw vraag nu.")),
@@ -169,21 +173,17 @@ def _try_code(request: Request) -> HttpResponse:
 
 def _front(request: Request) -> HttpResponse:
     """The one request; or all of them, when there are more; or where to begin."""
-    own = list(holders.seen_by(request.actor).order_by("-opened_at"))
+    own = list(_with_people(holders.seen_by(request.actor)).order_by("-opened_at"))
     if len(own) == 1:
-        return _page(request, _own(request, own[0].pk))
+        holders.log_on_behalf(request.actor, own[0], at=request.now)
+        return _page(request, own[0], others=False)
     if not own and request.actor.on_behalf_of is None and held_by(request.actor):
         return HttpResponseRedirect(reverse("casework:behalf:theirs"))
     return render(request, "casework/requests.html", {"requests": own})
 
 
 def _own(request: Request, request_id: UUID) -> HelpRequest:
-    found = (
-        HelpRequest.objects.select_related("resident", "step", "director", "duo__first", "duo__second")
-        .prefetch_related("events", "contacts")
-        .filter(pk=request_id)
-        .first()
-    )
+    found = _with_people(HelpRequest.objects.filter(pk=request_id)).first()
     if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
@@ -191,11 +191,21 @@ def _own(request: Request, request_id: UUID) -> HelpRequest:
     return found
 
 
+def _with_people(requests: QuerySet[HelpRequest]) -> QuerySet[HelpRequest]:
+    return requests.select_related("resident", "step", "director", "duo__first", "duo__second")
+
+
 def _page(
-    request: Request, own: HelpRequest, *, what: str = "", form: SaidForm | None = None, status: int = 200
+    request: Request,
+    own: HelpRequest,
+    *,
+    what: str = "",
+    form: SaidForm | None = None,
+    status: int = 200,
+    others: bool | None = None,
 ) -> HttpResponse:
     context = page_context(request, own, what=what, form=form)
-    context["others"] = holders.seen_by(request.actor).count() > 1
+    context["others"] = holders.seen_by(request.actor).count() > 1 if others is None else others
     return render(request, "casework/follow.html", context, status=status)
 
 
@@ -204,7 +214,8 @@ def page_context(
 ) -> dict[str, Any]:
     """Everything on the page of this request. Opens the sealed words: only for the resident, or after a
     logged look."""
-    forms = {key: SaidForm() for key in SAID}
+    gather(own, without=NOT_SHOWN)
+    forms = {key: SaidForm() for key in ("bericht", "opgelost", "niet-opgelost")}
     if form is not None:
         forms[what] = form
     glance = Glance(request=own, actor=request.actor, at=request.now)

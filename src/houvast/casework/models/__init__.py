@@ -4,7 +4,7 @@ from houvast.casework.models.around import Consult, Guest, GuestPart, Part
 from houvast.casework.models.at_work import Absence, Assignment, Ceiling
 from houvast.casework.models.deciding import Decision, DecisionKind
 from houvast.casework.models.happened import Channel, Contact, Event
-from houvast.casework.models.request import HelpRequest, QuestionLine, Source, Step
+from houvast.casework.models.request import Gathered, HelpRequest, QuestionLine, Source, Step
 from houvast.casework.models.together import Agreement, Handover
 from houvast.casework.models.waiting import (
     Alarm,
@@ -30,6 +30,7 @@ __all__ = [
     "DecisionKind",
     "Delivery",
     "Event",
+    "Gathered",
     "Guest",
     "GuestPart",
     "Handover",

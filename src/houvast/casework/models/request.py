@@ -6,7 +6,9 @@ ball, a due date and a next-contact date; a closed one was closed by the residen
 Knows   nothing of what may happen when.
 """
 
+import datetime as dt
 import uuid
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -15,6 +17,16 @@ from django.db.models import F, Q
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.states import Phase
 from houvast.people.api import Duo, Professional, Resident
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What is known of the rows around a request that was read whole (`casework/gathered.py`)."""
+
+    tables: frozenset[type[models.Model]]
+    """Those that say anything about it."""
+    absences: dict[dt.date, list[Any]] = field(default_factory=dict)
+    """Who of its duo is away, by the day that was asked for."""
 
 
 def one_of(field: str, values: Any) -> Q:
@@ -66,6 +78,8 @@ class HelpRequest(models.Model):
     """When the resident said that it is solved. Nobody else can say so."""
     version = models.PositiveIntegerField(default=1)
     """Grows with every change: two people never overwrite each other."""
+    gathered: Gathered | None = None
+    """No column. None on every row that somebody is going to change."""
 
     class Meta:
         constraints = (

@@ -5,10 +5,15 @@ Gives   how many actions are open and done, whether it is ready, and what waits 
 Knows   nothing of other panels.
 """
 
+import datetime as dt
+
+from houvast.casework import gathered
 from houvast.casework.erasure import add_to_copy
+from houvast.casework.gathered import Around, may_be_there
+from houvast.casework.models import HelpRequest
 from houvast.casework.panels import Context, Glance, Panel, Place, add
 from houvast.casework.plan import reading, tailoring
-from houvast.casework.plan.models import Action
+from houvast.casework.plan.models import Action, Plan, Tailored
 from houvast.casework.plan.weighing import Doer
 
 
@@ -29,19 +34,21 @@ def put() -> None:
         )
     )
     add_to_copy("plan", reading.export)
+    gathered.add(Around(Action), Around(Tailored), Around(Plan))
 
 
 def _desk(glance: Glance) -> Context | None:
     held = glance.request
-    lying = tailoring.lies_there(held)
+    lying = tailoring.lies_there(held) if may_be_there(held, Tailored) else None
+    actions = Action.objects.filter(request=held).values_list("done_at", "objected_at")
+    said = list(actions) if may_be_there(held, Action) else []
+    running = [objected for done, objected in said if done is None]
     return {
         "held": held,
-        "open": Action.objects.filter(request=held, done_at__isnull=True).count(),
-        "done": Action.objects.filter(request=held, done_at__isnull=False).count(),
-        "objections": Action.objects.filter(
-            request=held, objected_at__isnull=False, done_at__isnull=True
-        ).count(),
-        "ready_at": reading.ready_at(held),
+        "open": len(running),
+        "done": len(said) - len(running),
+        "objections": sum(objected is not None for objected in running),
+        "ready_at": _ready_at(held),
         "decides": lying is not None
         and "tailor-decide" in glance.may
         and tailoring.may_decide(lying, glance.actor.professional_id),
@@ -49,18 +56,18 @@ def _desk(glance: Glance) -> Context | None:
 
 
 def _follow(glance: Glance) -> Context | None:
-    held = glance.request
+    held, some = glance.request, may_be_there(glance.request, Action)
+    some = some and Action.objects.filter(request=held).exists()
     mine = [
         each
-        for block in reading.blocks(held)
+        for block in (reading.blocks(held) if some else ())
         for each in block.theirs
         if each.doer is Doer.RESIDENT and each.done_at is None
     ]
-    if not held.is_open and not Action.objects.filter(request=held).exists():
+    if not held.is_open and not some:
         return None
-    return {
-        "held": held,
-        "ready_at": reading.ready_at(held),
-        "mine": mine[:3],
-        "some": Action.objects.filter(request=held).exists(),
-    }
+    return {"held": held, "ready_at": _ready_at(held), "mine": mine[:3], "some": some}
+
+
+def _ready_at(request: HelpRequest) -> dt.datetime | None:
+    return reading.ready_at(request) if may_be_there(request, Plan) else None

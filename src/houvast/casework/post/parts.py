@@ -7,10 +7,11 @@ Knows   nothing of the rest of those pages.
 
 from django.utils.translation import gettext
 
-from houvast.casework import panels
+from houvast.casework import gathered, panels
+from houvast.casework.gathered import Around, may_be_there
 from houvast.casework.panels import Context, Glance, Panel, Place
 from houvast.casework.post import wishes
-from houvast.casework.post.models import Channel, Message, State
+from houvast.casework.post.models import Channel, Message, State, Wish
 
 SHOWN = 3
 """How many messages that did not arrive are named; more say nothing new."""
@@ -36,6 +37,7 @@ def put() -> None:
             rank=60,
         )
     )
+    gathered.add(Around(Wish, about="resident"), Around(Message, about="resident"))
 
 
 def for_resident(glance: Glance) -> Context | None:
@@ -47,16 +49,22 @@ def for_resident(glance: Glance) -> Context | None:
         Channel.SMS: gettext("Met een sms"),
         Channel.LETTER: gettext("Met een brief"),
     }
-    return {"channels": [words[each] for each in sorted(wishes.wanted(glance.request.resident))]}
+    return {"channels": [words[each] for each in _wanted(glance)]}
 
 
 def for_desk(glance: Glance) -> Context | None:
     """The same, and what failed since the newest that arrived."""
-    resident = glance.request.resident
-    rows = Message.objects.filter(resident=resident)
+    rows = Message.objects.filter(resident=glance.request.resident)
+    if not may_be_there(glance.request, Message):
+        rows = rows.none()
     return {
         "held": glance.request,
-        "channels": [each.label for each in sorted(wishes.wanted(resident))],
+        "channels": [each.label for each in _wanted(glance)],
         "failed": rows.filter(state=State.FAILED).order_by("-queued_at")[:SHOWN],
         "letters": rows.filter(state=State.TO_POST).exists(),
     }
+
+
+def _wanted(glance: Glance) -> list[Channel]:
+    there = may_be_there(glance.request, Wish)
+    return sorted(wishes.wanted(glance.request.resident)) if there else []

@@ -107,6 +107,7 @@ def icon_turning(name: str) -> SafeString:
     return _drawing(name, "hv-icon hv-icon--turns")
 
 
+@cache
 def _drawing(name: str, classes: str) -> SafeString:
     if name not in _icons():
         raise UnknownIcon(
