@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from houvast.law import doubt
+from houvast.law import doubt, rationals
 from houvast.law.doubt import Maybe
 
 Closure = Callable[[list[Any], Any], Any]
@@ -55,11 +55,11 @@ def _sum(household: list[Any], value: Any, where: Closure | None) -> Any:
         amount = value(household, row)
         if not bits:
             plain = total.__class__ is not doubt.Span and amount.__class__ is not doubt.Span
-            total = total + amount if plain else doubt.add(total, amount)
+            total = rationals.add(total, amount) if plain else doubt.add(total, amount)
             continue
         low, high, amount_bits = doubt.bounds(doubt.multiply(amount, most))
-        low = None if low is None else min(0, low)
-        high = None if high is None else max(0, high)
+        low = None if low is None else rationals.least((0, low))
+        high = None if high is None else rationals.most((0, high))
         total = doubt.add(total, doubt.span(low, high, bits | amount_bits))
     return total
 

@@ -14,8 +14,9 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from houvast.law import functions
+from houvast.law import functions, rationals
 from houvast.law.functions import Function
+from houvast.law.rationals import less, same
 
 
 class Doubt:
@@ -63,7 +64,7 @@ class OneOf(Doubt):
 
 def span(low: Any, high: Any, hangs_on: int) -> Any:
     """The value between two bounds; the plain value when the bounds meet."""
-    return low if low is not None and low == high else Span(low, high, hangs_on)
+    return low if low is not None and high is not None and same(low, high) else Span(low, high, hangs_on)
 
 
 def bounds(value: Any) -> tuple[Any, Any, int]:
@@ -83,8 +84,8 @@ def add(left: Any, right: Any) -> Any:
     low, high, bits = bounds(left)
     low2, high2, bits2 = bounds(right)
     return span(
-        None if low is None or low2 is None else low + low2,
-        None if high is None or high2 is None else high + high2,
+        None if low is None or low2 is None else rationals.add(low, low2),
+        None if high is None or high2 is None else rationals.add(high, high2),
         bits | bits2,
     )
 
@@ -94,8 +95,8 @@ def subtract(left: Any, right: Any) -> Any:
     low, high, bits = bounds(left)
     low2, high2, bits2 = bounds(right)
     return span(
-        None if low is None or high2 is None else low - high2,
-        None if high is None or low2 is None else high - low2,
+        None if low is None or high2 is None else rationals.subtract(low, high2),
+        None if high is None or low2 is None else rationals.subtract(high, low2),
         bits | bits2,
     )
 
@@ -104,42 +105,52 @@ def multiply(left: Any, right: Any) -> Any:
     """left * right; nothing times anything is nothing."""
     low, high, bits = bounds(left)
     low2, high2, bits2 = bounds(right)
-    if low == high == 0 or low2 == high2 == 0:
+    if _nothing(low, high) or _nothing(low2, high2):
         return 0
+    not_negative = low is not None and low2 is not None and low.numerator >= 0 and low2.numerator >= 0
+    if not_negative:  # each end with its like: most products, and a quarter of the work
+        least = rationals.multiply(low, low2)
+        if high is None or high2 is None:
+            return Span(least, None, bits | bits2)
+        return span(least, rationals.multiply(high, high2), bits | bits2)
     if None in (low, high, low2, high2):
-        known_not_negative = low is not None and low2 is not None and low >= 0 and low2 >= 0
-        return Span(low * low2 if known_not_negative else None, None, bits | bits2)
-    corners = (low * low2, low * high2, high * low2, high * high2)
-    return span(min(corners), max(corners), bits | bits2)
+        return Span(None, None, bits | bits2)
+    corners = [rationals.multiply(a, b) for a in (low, high) for b in (low2, high2)]
+    return span(rationals.least(corners), rationals.most(corners), bits | bits2)
+
+
+def _nothing(low: Any, high: Any) -> bool:
+    """Whether a number between these bounds is surely zero."""
+    return low is not None and high is not None and low.numerator == 0 and high.numerator == 0
 
 
 def divide(left: Any, right: Any) -> Any:
     """left / right, for a divisor that may not be zero; without bounds when it might be."""
     low, high, bits = bounds(left)
     low2, high2, bits2 = bounds(right)
-    if low == high == 0:
+    if _nothing(low, high):
         return 0
     if may_be_zero(right):
         return Span(None, None, bits | bits2)
     if None in (low, high, low2, high2):
-        not_negative = low is not None and low >= 0 and low2 is not None and low2 > 0
+        not_negative = low is not None and low.numerator >= 0 and low2 is not None and low2.numerator > 0
         return Span(0 if not_negative else None, None, bits | bits2)
-    corners = [functions.divide(a, b) for a in (low, high) for b in (low2, high2)]
-    return span(min(corners), max(corners), bits | bits2)
+    corners = [rationals.divide(a, b) for a in (low, high) for b in (low2, high2)]
+    return span(rationals.least(corners), rationals.most(corners), bits | bits2)
 
 
 def may_be_zero(value: Any) -> bool:
     """Whether zero lies within the bounds."""
     low, high, _ = bounds(value)
-    return (low is None or low <= 0) and (high is None or high >= 0)
+    return (low is None or low.numerator <= 0) and (high is None or high.numerator >= 0)
 
 
 def _before(left: Any, right: Any) -> Any:
     low, high, bits = bounds(left)
     low2, high2, bits2 = bounds(right)
-    if high is not None and low2 is not None and high < low2:
+    if high is not None and low2 is not None and less(high, low2):
         return True
-    if low is not None and high2 is not None and low >= high2:
+    if low is not None and high2 is not None and not less(low, high2):
         return False
     return Maybe(bits | bits2)
 
@@ -152,8 +163,8 @@ def _equal(left: Any, right: Any) -> Any:
         return Maybe(bits)
     low, high, _ = bounds(left)
     low2, high2, _ = bounds(right)
-    apart = (high is not None and low2 is not None and high < low2) or (
-        low is not None and high2 is not None and low > high2
+    apart = (high is not None and low2 is not None and less(high, low2)) or (
+        low is not None and high2 is not None and less(high2, low)
     )
     return False if apart else Maybe(bits)
 
@@ -186,7 +197,7 @@ ARITHMETIC: dict[str, tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]
 
 def join(one: Any, other: Any, bits: int) -> Any:
     """The value that is either of two, hanging on `bits`; plain when both are the same."""
-    if type(one) is type(other) and one == other and not isinstance(one, Doubt):
+    if type(one) is type(other) and not isinstance(one, Doubt) and same(one, other):
         return one
     bits |= hangs_on(one) | hangs_on(other)
     if isinstance(one, bool | Maybe):
@@ -196,8 +207,8 @@ def join(one: Any, other: Any, bits: int) -> Any:
     low, high, _ = bounds(one)
     low2, high2, _ = bounds(other)
     return span(
-        None if low is None or low2 is None else min(low, low2),
-        None if high is None or high2 is None else max(high, high2),
+        None if low is None or low2 is None else (low2 if less(low2, low) else low),
+        None if high is None or high2 is None else (high2 if less(high, high2) else high),
         bits,
     )
 
@@ -205,37 +216,45 @@ def join(one: Any, other: Any, bits: int) -> Any:
 def largest(values: Sequence[Any]) -> Any:
     """The largest of several, where what surely is not the largest does not count."""
     lows = [low for value in values if (low := bounds(value)[0]) is not None]
-    low = max(lows, default=None)
-    matter = [value for value in values if low is None or (high := bounds(value)[1]) is None or high > low]
+    low = rationals.most(lows) if lows else None
+    matter = [value for value in values if low is None or _may_be_above(bounds(value)[1], low)]
     if not matter:
         return low
     highs = [bounds(value)[1] for value in matter]
     bits = 0
     for value in matter:
         bits |= hangs_on(value)
-    return span(low, None if None in highs else max(highs), bits)
+    return span(low, None if None in highs else rationals.most(highs), bits)
 
 
 def smallest(values: Sequence[Any]) -> Any:
     """The smallest of several, where what surely is not the smallest does not count."""
     highs = [high for value in values if (high := bounds(value)[1]) is not None]
-    high = min(highs, default=None)
-    matter = [value for value in values if high is None or (low := bounds(value)[0]) is None or low < high]
+    high = rationals.least(highs) if highs else None
+    matter = [value for value in values if high is None or _may_be_below(bounds(value)[0], high)]
     if not matter:
         return high
     lows = [bounds(value)[0] for value in matter]
     bits = 0
     for value in matter:
         bits |= hangs_on(value)
-    return span(None if None in lows else min(lows), high, bits)
+    return span(None if None in lows else rationals.least(lows), high, bits)
+
+
+def _may_be_above(high: Any, value: Any) -> bool:
+    return high is None or less(value, high)
+
+
+def _may_be_below(low: Any, value: Any) -> bool:
+    return low is None or less(low, value)
 
 
 def absolute(value: Any) -> Any:
     """The distance to zero."""
     low, high, bits = bounds(value)
-    if low is not None and low >= 0:
+    if low is not None and low.numerator >= 0:
         return value
-    if high is not None and high <= 0:
+    if high is not None and high.numerator <= 0:
         return subtract(0, value)
     return Span(0, None if low is None or high is None else max(-low, high), bits)
 

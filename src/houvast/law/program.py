@@ -86,6 +86,7 @@ class Program:
         self._whole, self._whole_steps = set[splitting.Spot](), set[StepKey]()
         self.steps = [self._compiled(task) for task in tasks]
         self._named = {task.key: list(ir.leaves(task.node)) for task in tasks}
+        self._gather = {task.key for task in tasks if _gathers(task.node)}
         self._after: dict[str, list[Compiled]] = {}
         self._of_laws: dict[frozenset[str], list[Compiled]] = {}
 
@@ -109,17 +110,26 @@ class Program:
         personal, slot = task.level is Level.PERSON, self.slots[task.key]
         closure, look = self._closure(task.node), self.look("step", task.key)
         if again := [self._spot(leaf) for leaf in splitting.named_again(task.node, task.level)]:
-            closure = splitting.sharper(closure, again, self._whole)
+            closure = splitting.sharper(closure, again, self._whole, self._seen(task))
         if splitting.is_whole(task.node, self._whole_steps):
             self._whole_steps.add(task.key)
             self._whole.add((personal, slot))
         return Compiled(task.key, personal, slot, closure, look, tuple(self._always), self._wanders)
+
+    def _seen(self, task: Task) -> list[splitting.Spot] | None:
+        """Every place that a formula reads; None when those are of several persons."""
+        named = [leaf for leaf in ir.leaves(task.node) if not isinstance(leaf, ir.Parameter)]
+        if task.level is not Level.PERSON and any(leaf.level is Level.PERSON for leaf in named):
+            return None
+        return None if _gathers(task.node) else list(dict.fromkeys(map(self._spot, named)))
 
     def _spot(self, leaf: ir.Fact | ir.StepValue) -> splitting.Spot:
         """Where the value of a fact or step stands."""
         personal = leaf.level is Level.PERSON
         if isinstance(leaf, ir.StepValue):
             return personal, self.slots[leaf.law, leaf.name]
+        if leaf.name in {"role", "day"}:
+            return (True, ROLE) if leaf.name == "role" else (False, DAY)
         return personal, (self.person_facts if personal else self.household_facts)[leaf.name]
 
     def new_household(self, day: datetime.date) -> Row:
@@ -148,7 +158,7 @@ class Program:
         in order.
         """
         if fact not in self._after:
-            touched: set[StepKey] = set()
+            touched = set(self._gather) if fact == "role" else set[StepKey]()
             for step in self.steps:
                 if any(_touches(leaf, fact, touched) for leaf in self._named[step.key]):
                     touched.add(step.key)
@@ -287,6 +297,11 @@ class Program:
         if len(arguments) == 2:
             return closures.binary(exact, lifted, *arguments)
         return closures.called(exact, lifted, [closures.closed(argument) for argument in arguments])
+
+
+def _gathers(node: Node) -> bool:
+    """Whether a formula goes over the persons: who is there then matters, whatever it asks of them."""
+    return any(isinstance(inner, ir.Aggregate) and inner.function != "applicant" for inner in ir.walk(node))
 
 
 def _touches(leaf: ir.Leaf, fact: str, touched: set[StepKey]) -> bool:

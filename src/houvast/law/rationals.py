@@ -9,7 +9,7 @@ third of the time of an assessment went into that. Here both are known to be int
 """
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import gcd
 from typing import Any
@@ -93,12 +93,38 @@ def _compared(plain: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     return compare
 
 
+def same(left: Any, right: Any) -> bool:
+    """left == right."""
+    if left.__class__ is Fraction or right.__class__ is Fraction:
+        return bool(left.numerator == right.numerator and left.denominator == right.denominator)
+    return bool(left == right)
+
+
+def least(values: Iterable[Any]) -> Any:
+    """The smallest of several, at least one."""
+    found, *others = values
+    for value in others:
+        if less(value, found):
+            found = value
+    return found
+
+
+def most(values: Iterable[Any]) -> Any:
+    """The largest of several, at least one."""
+    found, *others = values
+    for value in others:
+        if less(found, value):
+            found = value
+    return found
+
+
+less = _compared(operator.lt)
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {"+": add, "-": subtract, "*": multiply, "/": divide}
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "<": _compared(operator.lt),
+    "<": less,
     "<=": _compared(operator.le),
     ">": _compared(operator.gt),
     ">=": _compared(operator.ge),
-    "==": operator.eq,
-    "!=": operator.ne,
+    "==": same,
+    "!=": lambda left, right: not same(left, right),
 }

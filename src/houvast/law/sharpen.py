@@ -52,8 +52,8 @@ class _Open:
 
     bit: int
     ways: tuple[Any, ...]
-    touches: str | None
-    """The fact that it is; None for who is there, which every sum and count may notice."""
+    touches: str
+    """The fact that it is; `role` for who is there, which every sum and count may notice."""
     hole: Hole | None = None
     person: int = -1
 
@@ -101,7 +101,7 @@ def _company(row: Row, bits: int) -> Iterator[_Open]:
         if phantom is not None and phantom.hangs_on & bits and phantom.most == 1:
             present = person.copy()
             present[PHANTOM] = None
-            yield _Open(phantom.hangs_on, (None, present), None, person=number)
+            yield _Open(phantom.hangs_on, (None, present), "role", person=number)
 
 
 def _few_ways(opens: list[_Open]) -> list[_Open]:
@@ -129,10 +129,7 @@ def _tried(
 
 
 def _steps_to_run(program: Program, needed: frozenset[str], split: list[_Open]) -> list[Compiled]:
-    facts = {each.touches for each in split}
-    if None in facts:
-        return program.steps_of(needed)
-    after = {step.key for fact in facts for step in program.steps_after(str(fact))}
+    after = {step.key for each in split for step in program.steps_after(each.touches)}
     return [step for step in program.steps_of(needed) if step.key in after]
 
 

@@ -27,6 +27,8 @@ Spot = tuple[bool, int]
 MOST_VALUES = 48
 """A count with more values than this is not tried out."""
 MOST_CASES = 64
+MOST_KEPT = 128
+"""So many different households are remembered, for each formula that is tried out."""
 
 _WHOLE_CALLS = frozenset(
     {"age", "age_in_months", "years_between", "months_between", "days_between", "year", "month"}
@@ -67,17 +69,47 @@ def is_whole(node: Node, whole_steps: Collection[tuple[str, str]]) -> bool:
     return False
 
 
-def sharper(closure: Closure, spots: Sequence[Spot], whole: Collection[Spot]) -> Closure:
-    """The closure; where its value is in doubt, the hull over the few values that these spots may have."""
+def sharper(
+    closure: Closure, spots: Sequence[Spot], whole: Collection[Spot], sees: Sequence[Spot] | None = None
+) -> Closure:
+    """The closure; where its value is in doubt, the hull over the few values that these spots may have.
+
+    `sees` is every spot that the formula reads, where it reads no more than these: what was tried out for the
+    very same values (another scheme asks again, and so does the next stranger) is then not tried out again.
+    """
+    kept: dict[tuple[Any, ...], Any] = {}
+
+    def tried(said: Any, household: Row, person: Any) -> Any:
+        cases = list(_cases(spots, whole, household, person))
+        return _hull(closure, cases, household, person) if cases else said
 
     def apply(household: Row, person: Any) -> Any:
         said = closure(household, person)
         if not isinstance(said, Doubt):
             return said
-        cases = list(_cases(spots, whole, household, person))
-        return _hull(closure, cases, household, person) if cases else said
+        if sees is None:
+            return tried(said, household, person)
+        told = tuple([_told((person if personal else household)[slot]) for personal, slot in sees])
+        found = kept.get(told)
+        if found is None:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            found = kept[told] = tried(said, household, person)
+        return found
 
     return apply
+
+
+def _told(value: Any) -> Any:
+    """A value as part of a key; what is in doubt by its bounds and what it hangs on."""
+    match value:
+        case Span(low=low, high=high, hangs_on=bits):
+            return low, high, bits
+        case OneOf(choices=choices, hangs_on=bits):
+            return choices, bits
+        case Maybe(hangs_on=bits):
+            return (bits,)
+    return value
 
 
 def _cases(

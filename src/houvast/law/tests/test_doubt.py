@@ -167,6 +167,11 @@ def test_a_true_date_from_parts_lies_within(year: Any, month: Any, day: Any) -> 
         (lambda: doubt.largest([Span(0, 5, 1), Span(6, 8, 2), 7]), 7, 8, 2),
         (lambda: doubt.smallest([Span(0, 5, 1), Span(6, 8, 2), 3]), 0, 3, 1),
         (lambda: doubt.largest([Span(0, None, 1), 4]), 4, None, 1),
+        (lambda: doubt.largest([Span(0, 5, 1), Span(1, 9, 2)]), 1, 9, 3),
+        (lambda: doubt.smallest([Span(0, 5, 1), Span(1, 9, 2)]), 0, 5, 3),
+        (lambda: doubt.not_below_zero(Span(-3, 5, 1)), 0, 5, 1),
+        (lambda: doubt.not_below_zero(Span(None, 5, 1)), 0, 5, 1),
+        (lambda: doubt.not_below_zero(Span(3, 5, 1)), 3, 5, 1),
         (lambda: doubt.smallest([Span(None, 3, 1), 4]), None, 3, 1),
         (lambda: doubt.absolute(Span(-3, 2, 1)), 0, 3, 1),
         (lambda: doubt.absolute(Span(-3, -2, 1)), 2, 3, 1),
@@ -192,6 +197,7 @@ def test_doubt_that_cannot_matter_goes_away() -> None:
     unknown = Span(0, 9, 1)
 
     assert doubt.multiply(unknown, 0) == 0
+    assert doubt.not_below_zero(-4) == -4
     assert doubt.multiply(0, unknown) == 0
     assert doubt.divide(0, unknown) == 0
     assert doubt.largest([unknown, 9]) == 9

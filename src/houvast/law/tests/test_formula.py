@@ -84,6 +84,72 @@ def test_a_formula_that_tries_to_escape_is_refused_with_a_mend(text: str) -> Non
     assert refused.value.mend
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "The formula is empty"),
+        ("   ", "The formula is empty"),
+        ("maandhuur" + " " * 1992, "longer than 2000 signs"),
+        ("'ü' == woning", "holds a sign that is not in the language"),
+        (r"'a\x62' == woning", "holds a sign that is not in the language"),
+        ("(maandhuur +\n 0)", "holds a sign that is not in the language"),
+        ("maandhuur\x00", "holds a sign that is not in the language"),
+        ("min(" + ",".join("a" * 599) + ")", "The formula is too long"),
+        ("-(" * 31 + "maandhuur" + ")" * 31, "nested too deeply"),
+        ("maandhuur +", "cannot be read"),
+        ("max(maandhuur, maandhuur, key=maandhuur)", "max() takes no named arguments"),
+        ("max(*maandhuur, maandhuur)", "`*` before an argument"),
+        ("sum(jaarloon, bij=getrouwd)", "sum() knows only where=..."),
+        ("sum(jaarloon, where=getrouwd, bij=getrouwd)", "sum() knows only where=..."),
+        ("maandhuur // 2", "`//` is not in the language"),
+        ("maandhuur % 2", "`%` is not in the language"),
+        ("~maandhuur", "This is not in the language of formulas"),
+        ("woning in 'huur'", "`in` is not in the language"),
+        ("woning not in 'huur'", "`not in` is not in the language"),
+        ("getrouwd is True", "`is` is not in the language"),
+        ("getrouwd is not True", "`is not` is not in the language"),
+        ("a.b.c", "This dot is not in the language"),
+        ("1e3", "'1e3' is not a number in the language"),
+        ("1234567890123", "is not a number in the language"),
+        ("0.1234567890", "is not a number in the language"),
+    ],
+)
+def test_what_is_not_in_the_language_is_named(text: str, what: str) -> None:
+    with pytest.raises(BadFormula) as refused:
+        read(text)
+
+    assert what in refused.value.what
+
+
+def test_what_is_just_within_the_limits_is_read() -> None:
+    assert read("maandhuur" + " " * 1991)
+    assert read("  maandhuur\n")
+    assert read("-(" * 30 + "maandhuur" + ")" * 30)
+    assert read("999999999999 * premie")
+    assert read("0.123456789 * premie")
+    with pytest.raises(BadFormula, match="We do not know 'a'"):
+        read("min(" + ",".join("a" * 598) + ")")
+
+
+def test_a_persons_value_is_named_in_a_persons_formula_or_within_a_sum() -> None:
+    assert read("jaarloon", Level.PERSON)
+    assert read("sum(jaarloon, where=age(geboren) > 18)", Level.PAIR)
+    for text in ("jaarloon", "role == 'kind'", "sum(jaarloon) + jaarloon"):
+        with pytest.raises(BadFormula, match="differs from person to person"):
+            read(text)
+    with pytest.raises(BadFormula, match="stands inside a person's formula"):
+        read("sum(jaarloon)", Level.PERSON)
+
+
+def test_a_row_of_comparisons_is_each_of_them() -> None:
+    node = read("0 <= maandhuur < maandhuur")
+
+    assert isinstance(node, ir.Logic)
+    assert node.operator == "and"
+    assert [part.operator for part in node.parts if isinstance(part, ir.Compare)] == ["<=", "<"]
+    assert isinstance(read("getrouwd or True"), ir.Logic)
+
+
 @given(st.text(alphabet=string.printable, max_size=60))
 def test_any_text_is_a_formula_or_is_refused(text: str) -> None:
     try:

@@ -238,7 +238,7 @@ def test_what_a_fact_can_change_is_known() -> None:
 
     assert after("huur") == ["iets", "kiest"]
     assert after("inkomen") == ["eigen", "samen", "kiest", "eerste", "dag"]
-    assert after("role") == ["rol"]
+    assert after("role") == ["samen", "kiest", "rol", "dag"], "every sum, whatever it asks of the persons"
     assert after("onbekend") == []
     assert [step.key[1] for step in program.steps_of(frozenset({"ander"}))] == ["iets"]
     assert len(program.steps_of(frozenset({"ander", "wet"}))) == len(TASKS)
@@ -254,6 +254,61 @@ def test_only_the_steps_that_are_asked_for_are_run() -> None:
     assert household[program.slots["ander", "iets"]] == 1600
     program.run(household, program.steps_after("huur"))
     assert household[program.slots["ander", "iets"]] == 1800
+
+
+def test_a_count_that_another_step_makes_is_tried_out() -> None:
+    """Of two thirds of 3 n by n, with n unknown, bounds alone would say anything."""
+    students = ir.StepValue(NUMBER, "wet", "aantal", Level.HOUSEHOLD)
+    more = ir.StepValue(NUMBER, "wet", "een_meer", Level.HOUSEHOLD)
+    each = ir.Arithmetic(NUMBER, "/", ir.Arithmetic(NUMBER, "*", more, ir.Const(NUMBER, 12)), more)
+    tasks = [
+        Task(("wet", "aantal"), Level.HOUSEHOLD, ir.Aggregate(NUMBER, "count", None, STUDENT)),
+        Task(("wet", "een_meer"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "+", students, ir.Const(NUMBER, 1))),
+        Task(("wet", "ieder"), Level.HOUSEHOLD, each),
+        Task(("wet", "huur"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "/", RENT, RENT)),
+    ]
+    program = Program(tasks, {})
+    household = program.new_household(DAY)
+    household[program.household_facts["huur"]] = Span(100, 102, 2)
+    for _ in range(3):
+        program.new_person(household, "kind")[program.person_facts["student"]] = Maybe(1)
+
+    program.run(household)
+
+    count, rent = household[program.slots["wet", "aantal"]], household[program.slots["wet", "huur"]]
+    assert (count.low, count.high, household[program.slots["wet", "ieder"]]) == (0, 3, 12)
+    assert (rent.low < 1, rent.high > 1) == (True, True), "what is no count is not tried out"
+
+
+def test_only_a_table_with_a_hole_is_unknown() -> None:
+    table = ir.Parameter(Type(Kind.TABLE), "wet", "tabel")
+    tasks = [Task(("wet", "waarde"), Level.HOUSEHOLD, ir.Call(NUMBER, "bracket", (RENT, table)))]
+
+    def run(rows: Any, rent: int) -> tuple[Any, list[tuple[str, str]]]:
+        program = Program(tasks, {("wet", "tabel"): rows})
+        household = program.new_household(DAY)
+        household[program.household_facts["huur"]] = rent
+        program.run(household)
+        return household[program.slots["wet", "waarde"]], program.unknown_values
+
+    assert run(((0, 5), (18, 7)), 20) == (7, [])
+    assert run(((0, 5), (18, None)), 3) == (5, [("wet", "tabel")])
+    assert run(((0, 5), (18, None)), 20)[0].hangs_on == 1
+
+
+def test_a_divisor_that_may_be_zero_is_told_by_step_and_other_formulas_are_not() -> None:
+    told: list[tuple[str, str]] = []
+    tasks = [
+        Task(("wet", "deel"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "/", ir.Const(NUMBER, 6), RENT)),
+        Task(("wet", "som"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "+", ir.Const(NUMBER, 6), RENT)),
+    ]
+    program = Program(tasks, {}, on_zero=told.append)
+    household = program.new_household(DAY)
+    for rent in (3, 0):
+        household[program.household_facts["huur"]] = rent
+        program.run(household)
+        assert household[program.slots["wet", "som"]] == 6 + rent
+        assert told == ([] if rent else [("wet", "deel")])
 
 
 def test_a_value_that_nobody_knows_has_a_bit_of_its_own() -> None:

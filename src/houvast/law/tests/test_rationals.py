@@ -17,6 +17,7 @@ STEPS = st.integers(1, 1000) | st.fractions(Fraction(1, 1000), 1000, max_denomin
 PLAIN: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 
 
@@ -34,11 +35,24 @@ def test_arithmetic_is_that_of_fractions(sign: str, left: Number, right: Number)
     assert same(rationals.ARITHMETIC[sign](left, right), PLAIN[sign](Fraction(left), right))
 
 
-@pytest.mark.parametrize("sign", ["<", "<=", ">", ">="])
+@pytest.mark.parametrize("sign", sorted(rationals.COMPARE))
 @given(left=NUMBERS, right=NUMBERS)
 def test_comparisons_are_those_of_fractions(sign: str, left: Number, right: Number) -> None:
     for one, other in ((left, right), (left, left), (left, Fraction(left))):
         assert rationals.COMPARE[sign](one, other) is PLAIN[sign](one, other)
+
+
+@given(values=st.lists(NUMBERS, min_size=1))
+def test_the_least_and_the_most_are_those_of_python(values: list[Number]) -> None:
+    assert rationals.least(values) == min(values)
+    assert rationals.most(values) == max(values)
+
+
+@pytest.mark.parametrize(("one", "other"), [("huur", "koop"), (True, False)])
+def test_words_and_yes_or_no_are_the_same_or_not(one: Any, other: Any) -> None:
+    assert rationals.COMPARE["=="](one, one) is True
+    assert rationals.COMPARE["=="](one, other) is rationals.COMPARE["!="](one, one) is False
+    assert rationals.COMPARE["!="](one, other) is True
 
 
 @given(value=NUMBERS, step=STEPS)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from houvast.law import ir, sharpen
-from houvast.law.binding import Bound, bind
+from houvast.law.binding import Bound, Missing, bind
 from houvast.law.completing import copied
 from houvast.law.doubt import Maybe, hangs_on
 from houvast.law.formula import read_formula
@@ -124,6 +124,15 @@ def test_an_answer_that_makes_no_difference_is_not_what_it_hangs_on() -> None:
 
     assert (type(right), names(bound, right)) == (Maybe, ["gehuwd"])
     assert (amount.low, amount.high, names(bound, amount)) == (0, 800, ["gehuwd"])
+
+
+def test_the_first_unknown_is_not_blamed_for_what_another_decides() -> None:
+    either = "(gehuwd and applicant(student)) or (not gehuwd and applicant(student))"
+
+    (right, amount), bound = tried(either, "huur", home(huur=800))
+
+    assert bound.named(1) == [Missing("gehuwd")]
+    assert (names(bound, right), names(bound, amount)) == (["student"], ["student"])
 
 
 def test_an_answer_that_matters_only_with_another_is_what_it_hangs_on() -> None:
