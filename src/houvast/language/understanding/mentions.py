@@ -16,40 +16,74 @@ from text_to_num import alpha2digit  # type: ignore[import-untyped]  # has no ty
 
 from houvast.language.amounts import NotAnAmount, amount
 from houvast.language.days import NotADay, day
+from houvast.language.understanding.number_words import with_digits
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_BARE_PERIOD = (
+    r"(?:netto |bruto )?(?:p/m\b|p\.m\.|per (?:maand|mnd|week)\b|in de maand\b|a month\b|per month\b)"
+)
 _AMOUNT = re.compile(
-    rf"(?:(?:€|eur\b|euro\b)\s*(?P<after>{_NUMBER})(?:,-)?)|(?P<before>{_NUMBER})(?:,-)?\s*"
-    r"(?:€|euro(?:'s|s|luk)?\b|eur\b|avro\b|يورو|اورو)",
+    rf"(?:(?:€|eur\b|euro\b)\s*(?P<after>{_NUMBER})(?:,-)?)|(?<![\w.,-])(?P<before>{_NUMBER})"
+    rf"(?:(?:,-)?\s*(?:€|eu?r(?:o|os|o's|oo|tjes)?\b|euro(?:luk|nun|yu|ya|dan)\b|avro\w*|يورو|اورو|أورو)|,-|\s*(?={_BARE_PERIOD}))",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"^[\s,]*(?:netto|bruto|net|gross|schoon)?\s*", re.IGNORECASE)
 _EACH = r"(?:per|in de|in het|elk|elke|a|an|each|every)"
 _PERIODS = (
-    ("week", re.compile(rf"{_EACH} week|wekelijks|weekly|haftada|haftalık|أسبوع", re.I)),
-    ("month", re.compile(rf"{_EACH} (?:maand|month)|p/?m\b|maandelijks|monthly|ayda|aylık|شهر", re.I)),
+    (
+        "week",
+        re.compile(
+            rf"{_EACH} week|/\s?week|p/?w\b|wekelijks|weekly|haftada|haftalık|(?:في |كل |بال)?أسبوع", re.I
+        ),
+    ),
+    (
+        "month",
+        re.compile(
+            rf"{_EACH} (?:maand|mnd|month)|/\s?(?:maand|mnd|month)|p/?m\b|p\.m\.|maandelijks|monthly|"
+            r"ayda|aylık|"
+            r"(?:في |كل |بال|ف|شهريا|شهرياً)?(?:ال)?شهر",
+            re.I,
+        ),
+    ),
     ("quarter", re.compile(rf"{_EACH} (?:kwartaal|quarter)|quarterly", re.I)),
     ("year", re.compile(rf"{_EACH} (?:jaar|year)|jaarlijks|yearly|yılda|yıllık|سنة|سنويا", re.I)),
-    ("hour", re.compile(rf"{_EACH} (?:uur|hour)|saatte|ساعة", re.I)),
+    (
+        "hour",
+        re.compile(rf"{_EACH} (?:uur|hour)|/\s?(?:uur|hour)|p/?u\b|saatte|(?:في |بال|ف)?(?:ال)?ساعة", re.I),
+    ),
 )
 _TERM = re.compile(
     r"\b(?P<count>\d{1,3}|anderhalf|half|één|bir)\s*(?P<unit>dagen|dag|weken|week|maanden|maand|jaar|jaren|"
-    r"days?|weeks?|months?|years?|gün|hafta|ay|yıl)\b",
+    r"days?|weeks?|months?|years?|mnd|wkn|jr|gün|hafta|ay|yıl|sene|aydır|haftadır|yıldır|gündür|يوم|أيام|ايام|أسبوع|"
+    r"أسابيع|اسابيع|سيمانات|شهر|أشهر|اشهر|شهور|تشهر|سنة|سنوات|سنين|عام)\b",
     re.IGNORECASE,
 )
 _UNITS = {
     "dag": "day", "dagen": "day", "day": "day", "days": "day", "gün": "day",
     "week": "week", "weken": "week", "weeks": "week", "hafta": "week",
     "maand": "month", "maanden": "month", "month": "month", "months": "month", "ay": "month",
-    "jaar": "year", "jaren": "year", "year": "year", "years": "year", "yıl": "year",
+    "jaar": "year", "jaren": "year", "year": "year", "years": "year", "yıl": "year", "jr": "year",
+    "sene": "year", "mnd": "month", "wkn": "week", "aydır": "month", "haftadır": "week", "yıldır": "year", "gündür": "day",
+    "يوم": "day", "أيام": "day", "ايام": "day", "أسبوع": "week", "أسابيع": "week", "اسابيع": "week",
+    "سيمانات": "week", "شهر": "month", "أشهر": "month", "اشهر": "month", "شهور": "month", "تشهر": "month",
+    "سنة": "year", "سنوات": "year", "سنين": "year", "عام": "year",
 }  # fmt: skip
 _DAY = re.compile(
     r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2} "
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|march|april|mei|may|juni|june|juli|july|aug(?:ustus|ust)?|"
     r"sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|"
-    r"eylül|ekim|kasım|aralık)(?: \d{4})?)\b",
+    r"eylül|ekim|kasım|aralık|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)"
+    r"(?: \d{4})?)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(
+    r"\b(?P<since>sinds|sedert|since|vanaf|from) (?:begin |eind |half )?(?P<month>januari|january|"
+    r"februari|february|maart|march|april|mei|may|juni|june|juli|july|augustus|august|september|oktober|october|november|december)\b"
+    r"(?: (?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_BACK = {"sinds", "sedert", "since"}
 _RELATIVE = {
     "vandaag": 0, "today": 0, "bugün": 0, "اليوم": 0,
     "morgen": 1, "tomorrow": 1, "yarın": 1, "غدا": 1,
@@ -57,22 +91,31 @@ _RELATIVE = {
 }  # fmt: skip
 _CHILD = (
     r"zoon|zoontje|dochter|dochtertje|kind|kindje|kleine|baby|peuter|puber|son|daughter|child|"
-    r"oğlum|kızım|çocuğum"
+    r"oğlum|kızım|çocuğum|bebeğim|jongste|oudste|ابني|ابنتي|بنتي|ولدي|طفلي"
 )
 _AGE = re.compile(
-    rf"\b(?:(?P<who>{_CHILD}|ik|man|vrouw|partner|moeder|vader|i am|i'm|husband|wife)\b(?:\s+\w+)?\s+)?"
-    r"(?:(?:is|ben|van|wordt|word|was|of)\s+)?(?:nu |bijna |net |al )?(?P<age>\d{1,3})"
-    r"(?P<unit>\s*(?:jaar oud|jaar|jr|years? old|yaşında|yaş)\b|(?=\s*(?:en|,|\.|$|geworden)))",
+    rf"\b(?:(?P<who>{_CHILD}|ik|man|vrouw|partner|moeder|vader|i am|i'm|husband|wife|annem|babam|"
+    r"kocam|karım|eşim|أنا|أمي|أبي|زوجي|زوجتي)\b(?:\s+(?!\d)\w+)?\s+)?"
+    r"(?:(?:is|ben|van|wordt|word|was|of|عمره|عمرها)\s+)?(?:nu |bijna |net |al )?(?P<age>\d{1,3})"
+    r"(?P<unit>\s*(?:jaar oud|jaar|jr|years? old|yaşında\w*|yaş\w*)\b|(?=\s*(?:en|,|\.|$|geworden)))",
     re.IGNORECASE,
+)
+_MY_AGE = re.compile(
+    r"(?<!\w)(?:عمري|عندي)\s+(?P<arabic>\d{1,3})(?=\s*(?:سنة|عام|$|[,.،؟]|و))|(?P<turkish>\d{1,3})\s+yaşındayım"
 )
 _CHILDREN = re.compile(
     r"\b(?P<count>\d{1,2})\s+(?:(?:kleine|jonge|little|small|küçük)\s+)?"
-    r"(?:kinderen|kids|kindjes|kindertjes|children|zonen|dochters|çocuk\w*)\b",
+    r"(?:kinderen|kinders|kids|kindjes|kindertjes|kind|koters|bloedjes|children|zonen|zoons|dochters|çocu[kğ]\w*|أولاد|اولاد|"
+    r"ولاد|أطفال|اطفال|وليدات|دراري|بنات)\b",
     re.IGNORECASE,
 )
+_THEIR_AGES = re.compile(
+    r"^\s*(?:van |\()?(?P<ages>\d{1,2}(?:\s*(?:,|en|and|ve|و|&)\s*\d{1,2})*)"
+    r"(?![\d.]|\s*(?:maand|month|ay\b|week|dagen))"
+)
 _PARTNER = re.compile(
-    r"\b(?:mijn|me|mn|my)\s+(?:man|vrouw|vriend|vriendin|partner|echtgenoot|echtgenote|verloofde|husband|wife|boyfriend|"
-    r"girlfriend)\b|\b(?:eşim|kocam|karım)\b|زوجي|زوجتي",
+    r"\b(?:mijn|me|mn|m'n|my)\s+(?:man|vrouw|vriend|vriendin|partner|echtgenoot|echtgenote|verloofde|husband|wife|boyfriend|"
+    r"girlfriend)\b|\b(?:eşim|kocam|karım|nişanlım)(?:le|la|in|ın|e|a)?\b|زوجي|زوجتي|راجلي|مراتي",
     re.IGNORECASE,
 )
 _GONE = re.compile(
@@ -85,6 +128,11 @@ _ALONE = re.compile(
     r"\bsingle (?:mother|father|parent)\b|\blive alone\b|\byalnız (?:yaşıyorum|anne)\b",
     re.IGNORECASE,
 )
+_WHOSE = {
+    "self": {"ik", "i am", "i'm", "أنا"},
+    "partner": {"man", "vrouw", "partner", "husband", "wife", "kocam", "karım", "eşim", "زوجي", "زوجتي"},
+    "parent": {"moeder", "vader", "annem", "babam", "أمي", "أبي"},
+}
 _OLDEST = 120
 ALWAYS_A_NUMBER = 1.5
 """Number words from two up; "een" is nearly always an article."""
@@ -139,17 +187,19 @@ class Mentions:
 
 
 def mentions(text: str, *, language: str, on: dt.date) -> Mentions:
-    """Everything that `text` mentions. Number words count in Dutch and English ("twee kinderen")."""
+    """Everything that `text` mentions. Number words count in all four languages ("twee kinderen")."""
     told = _with_digits(text.translate(_DIGITS), language)
     amounts = tuple(_amounts(told))
     bare = _AMOUNT.sub(" # ", told)
     days = tuple(_days(bare, on))
     bare = _DAY.sub(" # ", bare)
+    since = tuple(_since(bare, on))
     children = _CHILDREN.search(bare)
-    ages = tuple(_ages(bare))
+    ages = tuple(_ages_of_children(bare, children)) if children else ()
+    ages = ages or tuple(_ages(bare))
     return Mentions(
         amounts,
-        days,
+        (*days, *since),
         tuple(term for term in _terms(bare) if all(term.words not in age.words for age in ages)),
         ages,
         int(children["count"]) if children else None,
@@ -159,7 +209,7 @@ def mentions(text: str, *, language: str, on: dt.date) -> Mentions:
 
 def _with_digits(text: str, language: str) -> str:
     if language not in {"nl", "en"}:
-        return text
+        return with_digits(text, language)
     return str(alpha2digit(text, language, threshold=ALWAYS_A_NUMBER))
 
 
@@ -169,8 +219,8 @@ def _amounts(text: str) -> Iterator[Amount]:
             euros = amount(found["after"] or found["before"])
         except NotAnAmount:
             continue
-        after = text[found.end() : found.end() + 20]
-        period = next((name for name, words in _PERIODS if words.match(after.lstrip(" ,"))), None)
+        after = _BETWEEN.sub("", text[found.end() : found.end() + 26])
+        period = next((name for name, words in _PERIODS if words.match(after)), None)
         yield Amount(euros, period, found.group().strip())
 
 
@@ -200,6 +250,27 @@ def _coming(words: str, on: dt.date) -> dt.date | None:
     return None
 
 
+def _since(text: str, on: dt.date) -> Iterator[Day]:
+    """ "Since March": the first of the month, the last one that was; "from March" is the coming one."""
+    for found in _SINCE.finditer(text):
+        month = day(f"1 {found['month']} {on.year}").month
+        back = found["since"].casefold() in _BACK
+        year = int(found["year"] or 0)
+        if not year:
+            past = month <= on.month
+            year = on.year if past == back else on.year + (-1 if back else 1)
+        yield Day(dt.date(year, month, 1), sure=False, words=found.group())
+
+
+def _ages_of_children(text: str, children: re.Match[str]) -> Iterator[Age]:
+    """The ages that follow "two kids": only when there are as many of them as children."""
+    found = _THEIR_AGES.match(text[children.end() :])
+    years = [int(age) for age in re.findall(r"\d{1,2}", found["ages"])] if found else []
+    if found and len(years) == int(children["count"]):
+        for age in years:
+            yield Age(age, "child", f"{children.group()} {found.group().strip()}")
+
+
 def _terms(text: str) -> Iterator[Term]:
     for found in _TERM.finditer(text):
         said = found["count"].casefold()
@@ -210,6 +281,9 @@ def _terms(text: str) -> Iterator[Term]:
 
 
 def _ages(text: str) -> Iterator[Age]:
+    for found in _MY_AGE.finditer(text):
+        yield Age(int(found["arabic"] or found["turkish"]), "self", found.group())
+    text = _MY_AGE.sub(" # ", text)
     for found in _AGE.finditer(text):
         years, who = int(found["age"]), (found["who"] or "").casefold()
         old = bool(re.search(r"oud|old|yaş", found["unit"] or ""))
@@ -221,11 +295,7 @@ def _ages(text: str) -> Iterator[Age]:
 def _whose(who: str) -> str | None:
     if not who:
         return None
-    if who in {"ik", "i am", "i'm"}:
-        return "self"
-    if who in {"man", "vrouw", "partner", "husband", "wife"}:
-        return "partner"
-    return "parent" if who in {"moeder", "vader"} else "child"
+    return next((whose for whose, words in _WHOSE.items() if who in words), "child")
 
 
 def _partner(text: str) -> bool | None:

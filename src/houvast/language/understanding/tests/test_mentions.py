@@ -85,3 +85,102 @@ def test_a_partner_who_is_gone_is_not_taken_for_present(text: str) -> None:
 
 def test_living_alone_is_heard() -> None:
     assert said("ik ben alleenstaand").partner is False
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "euros", "period"),
+    [
+        ("ik krijg 1250 euro p/m", "nl", Fraction(1250), "month"),
+        ("ik verdien 1400 netto per maand", "nl", Fraction(1400), "month"),
+        ("huur is 650,- en dan nog gas", "nl", Fraction(650), None),
+        ("14 euro bruto per uur", "nl", Fraction(14), "hour"),
+        ("€ 300/maand aan energie", "nl", Fraction(300), "month"),
+        ("bin iki yüz elli euro alıyorum", "tr", Fraction(1250), None),
+        ("aldığım 900 euro aylık", "tr", Fraction(900), "month"),
+        ("راتبي ١٢٠٠ يورو بالشهر", "ar", Fraction(1200), "month"),
+        ("خمسمئة يورو", "ar", Fraction(500), None),
+    ],
+)
+def test_an_amount_is_found_as_people_say_it(
+    text: str, language: str, euros: Fraction, period: str | None
+) -> None:
+    (found,) = said(text, language).amounts
+
+    assert (found.euros, found.period) == (euros, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "children", "ages"),
+    [
+        ("twee kids 4 en 9", "nl", 2, [4, 9]),
+        ("ik heb 3 kinderen van 2, 5 en 12 jaar", "nl", 3, [2, 5, 12]),
+        ("iki çocuğum var", "tr", 2, []),
+        ("عندي ثلاثة أولاد", "ar", 3, []),
+        ("عندي ولدين", "ar", 2, []),
+    ],
+)
+def test_children_are_counted_with_their_ages(
+    text: str, language: str, children: int, ages: list[int]
+) -> None:
+    told = said(text, language)
+
+    assert (told.children, [one.years for one in told.ages if one.whose == "child"]) == (children, ages)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "years", "whose"),
+    [
+        ("20 yaşındayım", "tr", 20, "self"),
+        ("oğlum 12 yaşında", "tr", 12, "child"),
+        ("عمري 22 سنة", "ar", 22, "self"),
+        ("me vrouw is 61", "nl", 61, "partner"),
+    ],
+)
+def test_an_age_is_found_in_every_language(text: str, language: str, years: int, whose: str) -> None:
+    (found,) = said(text, language).ages
+
+    assert (found.years, found.whose) == (years, whose)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ziek sinds maart", dt.date(2026, 3, 1)),
+        ("werkloos sinds december", dt.date(2025, 12, 1)),
+        ("vanaf januari nieuw werk", dt.date(2027, 1, 1)),
+        ("sinds juni 2024", dt.date(2024, 6, 1)),
+    ],
+)
+def test_since_a_month_is_its_first_day_and_not_sure(text: str, day: dt.date) -> None:
+    (found,) = said(text).days
+
+    assert (found.day, found.sure) == (day, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count", "unit"),
+    [
+        ("iki ay kira ödemedim", "tr", 2, "month"),
+        ("3 haftadır bekliyorum", "tr", 3, "week"),
+        ("ما دفعت شهرين", "ar", 2, "month"),
+        ("من ثلاث سنين", "ar", 3, "year"),
+    ],
+)
+def test_a_term_is_found_in_every_language(text: str, language: str, count: int, unit: str) -> None:
+    (found,) = said(text, language).terms
+
+    assert (found.count, found.unit) == (count, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("asgari ücretin altında yüz yüze", "tr"), ("on numara", "tr"), ("bel 0612345678 of 020-1234567", "nl")],
+)
+def test_a_word_that_only_looks_like_a_number_is_left_alone(text: str, language: str) -> None:
+    assert said(text, language) == Mentions()
+
+
+def test_my_wife_is_a_partner_in_anyones_spelling() -> None:
+    assert said("me vrouw werkt").partner is True
+    assert said("eşimle yaşıyorum", "tr").partner is True
+    assert said("مراتي مريضة", "ar").partner is True
