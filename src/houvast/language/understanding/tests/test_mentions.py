@@ -169,7 +169,7 @@ def test_since_a_month_is_its_first_day_and_not_sure(text: str, day: dt.date) ->
 def test_a_term_is_found_in_every_language(text: str, language: str, count: int, unit: str) -> None:
     (found,) = said(text, language).terms
 
-    assert (found.count, found.unit) == (count, unit)
+    assert (found.count, found.unit) == (Fraction(count), unit)
 
 
 @pytest.mark.parametrize(
