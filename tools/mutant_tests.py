@@ -31,7 +31,7 @@ from tools.mutations import Mutation
 LONG = 2.5
 """Tests that take so many seconds of computing are left out; what only they would notice is told
 as a survivor."""
-ALIKE = 3
+ALIKE = 4
 """So many cases of one test are run that go the same way through the function with the mistake; of tests that
 take no longer than `SHORT` all of them."""
 SHORT = 0.04
@@ -50,9 +50,9 @@ NEAREST = {
     "program": ("test_program", "test_assess"),
     "closures": ("test_program",),
     "doubt": ("test_doubt",),
-    "binding": ("test_assess", "test_questions"),
+    "binding": ("test_binding",),
     "splitting": ("test_sharper",),
-    "sharpen": ("test_sharper", "test_assess"),
+    "sharpen": ("test_sharpen",),
 }
 """The files of tests that are run first for a mistake in a table; then all."""
 

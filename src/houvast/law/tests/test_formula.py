@@ -122,18 +122,18 @@ def test_what_is_not_in_the_language_is_named(text: str, what: str) -> None:
 
 
 def test_what_is_just_within_the_limits_is_read() -> None:
-    assert read("maandhuur" + " " * 1991)
-    assert read("  maandhuur\n")
-    assert read("-(" * 30 + "maandhuur" + ")" * 30)
-    assert read("999999999999 * premie")
-    assert read("0.123456789 * premie")
+    read("maandhuur" + " " * 1991)
+    read("  maandhuur\n")
+    read("-(" * 30 + "maandhuur" + ")" * 30)
+    read("999999999999 * premie")
+    read("0.123456789 * premie")
     with pytest.raises(BadFormula, match="We do not know 'a'"):
         read("min(" + ",".join("a" * 598) + ")")
 
 
 def test_a_persons_value_is_named_in_a_persons_formula_or_within_a_sum() -> None:
-    assert read("jaarloon", Level.PERSON)
-    assert read("sum(jaarloon, where=age(geboren) > 18)", Level.PAIR)
+    read("jaarloon", Level.PERSON)
+    read("sum(jaarloon, where=age(geboren) > 18)", Level.PAIR)
     for text in ("jaarloon", "role == 'kind'", "sum(jaarloon) + jaarloon"):
         with pytest.raises(BadFormula, match="differs from person to person"):
             read(text)

@@ -62,7 +62,9 @@ def test_two_values_are_brought_together_plainly_unless_one_is_in_doubt(left: st
         assert said == (way, one, other)
 
 
-@pytest.mark.parametrize("values", [(1,), (UNSURE,), (1, 2, 3), (1, 2, UNSURE), (UNSURE, 2, 3), ()])
+@pytest.mark.parametrize(
+    "values", [(1,), (UNSURE,), (1, 2), (1, UNSURE), (1, 2, 3), (1, 2, UNSURE), (UNSURE, 2, 3), ()]
+)
 def test_a_function_is_called_plainly_unless_a_value_is_in_doubt(values: tuple[Any, ...]) -> None:
     arguments = [always(value) for value in values]
 
