@@ -122,7 +122,7 @@ def _nearness(cliff: Cliff) -> tuple[int, Fraction, str, str]:
     return 1, far, str(cliff.fact), str(cliff.person)
 
 
-class _Household:
+class Household:
     """One household on one day, in rows, ready to be computed again with one fact otherwise."""
 
     def __init__(self, corpus: Corpus, situation: Situation, on: datetime.date) -> None:
@@ -161,7 +161,7 @@ class _Search:
         self, corpus: Corpus, situation: Situation, on: datetime.date, schemes: Collection[str] | None
     ) -> None:
         self.corpus, self.situation, self.on = corpus, situation, on
-        self.here = _Household(corpus, situation, on)
+        self.here = Household(corpus, situation, on)
         self.looked = [law for law in self.here.laws if schemes is None or law.name in schemes]
         self.needed = corpus.needed(tuple(law.name for law in self.looked))
         self.numbers = {person.id: number for number, person in enumerate(self.here.bound.persons)}
@@ -259,7 +259,7 @@ class _Search:
             else:
                 before = middle
         try:
-            both = [_Household(self.corpus, self.situation, day) for day in (before, after)]
+            both = [Household(self.corpus, self.situation, day) for day in (before, after)]
         except OutsideCorpus:
             return
         shared = {law.name for law in both[0].laws} & {law.name for law in both[1].laws}

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from houvast.law import api, checking, lawpage, strict_yaml, typed
+from houvast.law import api, checking, lawpage, reform_at_home, strict_yaml, typed
 from houvast.law import interview as talking
 from houvast.law.api import Assessment, BadCorpus, BadSituation, Corpus, OutsideCorpus, Situation
 from houvast.law.changed import Household, answers_changed, changed_as_text
@@ -34,6 +34,9 @@ def assess(words: list[str]) -> int:
         "--cliffs", action="store_true", help="where a cent, a month or a day more changes the sum by a leap"
     )
     parser.add_argument("--reform", type=Path, metavar="FILE", help="what differs under this reform")
+    parser.add_argument(
+        "--picture", type=Path, metavar="OUT.svg", help="with --reform: before and after as a picture"
+    )
     return _run(parser, words, _assess)
 
 
@@ -41,7 +44,7 @@ def _assess(corpus: Corpus, given: argparse.Namespace) -> int:
     situation = _read(given.situation, corpus, given.on)
     assessment = api.assess(corpus, situation, on=given.on, schemes=given.scheme)
     if given.reform:
-        return _reformed(corpus, situation, assessment, given.reform)
+        return _reformed(corpus, situation, assessment, given)
     found = api.cliffs(corpus, situation, on=given.on, schemes=given.scheme) if given.cliffs else ()
     if given.json:
         leaps = {"cliffs": [api.cliff_as_json(each) for each in found]} if given.cliffs else {}
@@ -54,11 +57,15 @@ def _assess(corpus: Corpus, given: argparse.Namespace) -> int:
     return 0
 
 
-def _reformed(corpus: Corpus, situation: Situation, before: Assessment, path: Path) -> int:
-    reform = api.read_reform(path, corpus)
+def _reformed(corpus: Corpus, situation: Situation, before: Assessment, given: argparse.Namespace) -> int:
+    reform = api.read_reform(given.reform, corpus)
     found = api.differences(before, api.assess(reform.corpus, situation, on=before.on))
     print(f"{reform.title['nl']}, op {api.day_in_dutch(before.on)}:")
-    return _tell("".join(f"{api.difference_in_dutch(each)}\n" for each in found) or "Er verandert niets.\n")
+    _tell("".join(f"{api.difference_in_dutch(each)}\n" for each in found) or "Er verandert niets.\n")
+    home = reform_at_home.reform_at_home(corpus, reform, situation, on=before.on)
+    if given.picture:
+        given.picture.write_text(reform_at_home.picture(home), encoding="utf-8")
+    return _tell(f"\n{reform_at_home.as_table(home)}")
 
 
 def timeline(words: list[str]) -> int:

@@ -10,8 +10,9 @@ from html import escape
 
 from houvast.law.kernel.compare import Change, Comparison
 from houvast.law.kernel.report import HIDDEN_BELOW, count_text
+from houvast.law.svg import INK, framed
 
-WIDTH, ROW, LEFT, HALF = 860, 30, 230, 260
+ROW, LEFT, HALF = 30, 230, 260
 GAIN, LOSE = "#00725c", "#a3123f"
 
 
@@ -27,21 +28,13 @@ def picture(comparison: Comparison) -> str:
         for name, change in rows
     )
     note = "Synthetic population: nobody in it exists." if comparison.after.synthetic else ""
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        'aria-labelledby="t d" font-family="system-ui, sans-serif" font-size="14">',
-        f'<title id="t">{escape(title)}</title>',
-        f'<desc id="d">{escape(description)}</desc>',
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-        f'<text x="16" y="28" font-size="18" font-weight="600">{escape(title)}</text>',
+    drawn = [
         f'<text x="{LEFT + HALF - 8}" y="60" text-anchor="end" fill="{LOSE}">loses</text>',
         f'<text x="{LEFT + HALF + 8}" y="60" fill="{GAIN}">gains</text>',
         *(_bars(name, change, 78 + ROW * place) for place, (name, change) in enumerate(rows)),
-        f'<line x1="{LEFT + HALF}" x2="{LEFT + HALF}" y1="66" y2="{height - 30}" stroke="#333333"/>',
-        f'<text x="16" y="{height - 10}" fill="#555555">{escape(note)}</text>',
-        "</svg>",
+        f'<line x1="{LEFT + HALF}" x2="{LEFT + HALF}" y1="66" y2="{height - 30}" stroke="{INK}"/>',
     ]
-    return "\n".join(parts) + "\n"
+    return framed(title, description, height=height, drawn=drawn, note=note)
 
 
 def _bars(name: str, change: Change, top: int) -> str:
