@@ -66,15 +66,21 @@ def _measured(corpus: Corpus, truth: Situation, settled: Settled, on: datetime.d
     said = assess(corpus, settled.known, on=on).outcomes
     return {
         "persons": len(truth.persons),
-        "screens": len(settled.screens),
+        "screens": len(settled.screens) + _how_many(truth, settled),
         "done": settled.done,
         "asked": [_name(question) for question in settled.screens],
-        "facts": sum(len(question.facts) + len(question.roles) for question in settled.screens),
+        "facts": sum(len(question.asked) + len(question.roles) for question in settled.screens),
         "schemes": len(said),
         "open": [each.scheme for each in said if each.missing and not each.unknown_values],
         "yes": sum(each.answer is Answer.YES for each in said),
         "outside": [each.scheme for each in said if not _holds(each, real[each.scheme], truth)],
     }
+
+
+def _how_many(truth: Situation, settled: Settled) -> int:
+    """The pages ask how many children, and how many others, each on a screen of its own."""
+    asked = {role for question in settled.screens for role in question.roles} - {"partner"}
+    return len(asked & {person.role for person in truth.persons})
 
 
 def _name(question: Any) -> str:
@@ -119,8 +125,10 @@ def _text(lines: list[dict[str, Any]], counts: list[int]) -> str:
 # How many questions settle all schemes
 
 Somebody of whom nothing is known answers, truthfully, what Houvast asks first, until nothing is left to
-ask. A screen with several yes/no questions ("which of these fit you") counts as one question, and so does
-"who lives with you". {_which(lines)}
+ask. Counted are the screens that the pages show and the terminal asks: a screen with several yes/no
+questions ("which of these fit you") is one, and so is one fact that is asked of all grown-ups of the house,
+or of all its children, each with a field of their own. "Who lives with you" is one, how many children one
+more, how many others one more. {_which(lines)}
 
 | | questions | bar |
 |---|---|---|
@@ -135,8 +143,9 @@ By how many people live there:
 |---|---|---|---|---|
 {_by_size(lines)}
 
-- Every question that was asked had a witness: two households that fit everything told, differ in this answer
-  only, and get something else. A question that can change nothing is not asked.
+- Every screen had a witness: two households that fit everything told, differ in one of its answers only, and
+  get something else. Beside it stand only answers of which the bounds do not rule out that they matter too. A
+  question that can change nothing is not asked.
 - {_outside(lines)}
 - In {len(still)} households a scheme stayed open ({_worst(still)}). No answer is known that
   would make a difference there: the bounds are wider than the truth. What hangs on a value that nobody knows
