@@ -2,5 +2,6 @@
 
 Takes   somebody's words, or the name of a topic; the corpus and its questions.
 Gives   what a question is about, a short answer with its article and day, and official words explained.
-Knows   nothing of who asks, keeps nothing, and writes no sentence of its own: every line stands in `laws/`.
+Knows   nothing of who asks. It writes no sentence of its own, and keeps only a count of what it could not
+        answer: words of the laws, by the month.
 """

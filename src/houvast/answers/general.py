@@ -18,7 +18,7 @@ from houvast.answers import hearing
 from houvast.language.api import Topic, TopicKind
 from houvast.rights.api import Said, said
 
-_NUMBER = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|acht|tien|twaalf)\b")
+_NUMBER = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|half|halve|helft)\b")
 _EMERGENCY = "113"
 
 
@@ -44,6 +44,11 @@ class Told:
     checked_on: dt.date
 
 
+def tells_a_number(text: str) -> bool:
+    """Whether this Dutch text tells a number, in digits or in words."""
+    return _NUMBER.search(text.casefold().replace(_EMERGENCY, "")) is not None
+
+
 def told(name: str) -> Told | None:
     """What we can say about this topic; None when it is not a general one. Raises `Untraceable`."""
     topic = hearing.topic_called(name)
@@ -61,7 +66,7 @@ def told(name: str) -> Told | None:
 
 def _line(name: str, line: dict[str, str]) -> TopicLine:
     article = line.get("article", "")
-    if not article and _NUMBER.search(line["nl"].replace(_EMERGENCY, "")):
+    if not article and tells_a_number(line["nl"]):
         raise Untraceable(f"{name}: {line['nl']!r} tells a number without its article.")
     return TopicLine(
         said({language: text for language, text in line.items() if language != "article"}), article

@@ -18,6 +18,7 @@ from houvast.language.api import (
     Decision,
     Topic,
     Understander,
+    Urgency,
     learned_folder,
     read_topics,
     understander_kept,
@@ -28,11 +29,24 @@ CHOICES = 3
 
 
 @dataclasses.dataclass(frozen=True)
+class OneOfSeveral:
+    """One of several questions in one text: its very words, what it is about, and how long it can wait."""
+
+    words: str
+    about: Topic
+    urgency: Urgency
+
+
+@dataclasses.dataclass(frozen=True)
 class Guess:
-    """What was asked. `sure` when the one topic in `about` is nearly certain; `about` may be empty."""
+    """What was asked. `sure` when the one topic in `about` is nearly certain; `about` may be empty.
+
+    `several` are the questions, the most urgent first, when there is surely more than one.
+    """
 
     about: tuple[Topic, ...]
     sure: bool
+    several: tuple[OneOfSeveral, ...] = ()
 
 
 NOTHING = Guess((), sure=False)
@@ -44,11 +58,16 @@ def guess(words: str, *, language: str, on: dt.date) -> Guess:
     if ready is None or not words:
         return NOTHING
     found = ready.understand(words, on=on, chosen=language)
-    if found.decision is Decision.PERSON:
+    if found.decision is Decision.PERSON and not (found.dangers and len(found.parts) > 1):
         return NOTHING
+    several = tuple(
+        OneOfSeveral(part.text, topics()[part.candidates[0].topic], part.urgency)
+        for part in found.parts
+        if part.candidates and len(found.parts) > 1
+    )
     sure = found.decision is Decision.ANSWER
     names = [one.topic for one in found.candidates[: 1 if sure else CHOICES]]
-    return Guess(tuple(topics()[name] for name in names), sure)
+    return Guess(tuple(topics()[name] for name in names), sure, several)
 
 
 def topic_called(name: str) -> Topic | None:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from houvast.answers import views
+from houvast.answers import at_work, views
 
 app_name = "answers"
 urlpatterns = [
     path("antwoord/", views.ask, name="ask"),
     path("antwoord/<slug:name>/", views.topic, name="topic"),
     path("antwoord/<slug:name>.json", views.as_json, name="topic-json"),
+    path("werk/antwoord/<slug:name>/", at_work.scheme, name="at-work"),
+    path("beleid/zonder-antwoord/", at_work.unanswered_page, name="unanswered"),
     path("woorden/", views.glossary, name="words"),
 ]

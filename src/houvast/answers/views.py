@@ -2,7 +2,8 @@
 
 Takes   words in a form, or a topic in the address.
 Gives   pages and JSON that need no sign-in and keep nothing.
-Knows   nothing of who asks: nothing here is about a person, so nothing is logged.
+Knows   nothing of who asks: nothing here is about a person, so nothing is logged. A question without an
+        answer is counted by its official words alone (`unanswered.py`).
 """
 
 import datetime as dt
@@ -15,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from houvast.answers import general, hearing, words
+from houvast.answers import general, hearing, unanswered, words
+from houvast.answers.composed import NoAnswer, scheme_answer
 from houvast.language.api import Topic, TopicKind, dangers
 from houvast.people.api import Request
 
@@ -33,6 +35,8 @@ def ask(request: Request) -> HttpResponse:
     guess = hearing.guess(typed, language=get_language() or "nl", on=request.today)
     if guess.sure and not feared:
         return redirect(page_of(guess.about[0]))
+    if not guess.about and not feared:
+        unanswered.note(typed, language=get_language() or "nl", on=request.today)
     shown = [{"title": hearing.title(topic), "page": page_of(topic)} for topic in guess.about]
     context = {"typed": typed, "topics": shown, "danger": feared, "phone": settings.CONFIG.phone}
     return render(request, "answers/ask.html", context)
@@ -40,16 +44,27 @@ def ask(request: Request) -> HttpResponse:
 
 @require_GET
 def topic(request: Request, name: str) -> HttpResponse:
-    """The answer on a general topic; a scheme or a life event has its own page."""
+    """The answer on a scheme or a general topic; a life event has its own page."""
     found = hearing.topic_called(name)
     if found is None:
         raise Http404
+    if found.kind is TopicKind.SCHEME:
+        return _scheme(request, found)
     told = general.told(name)
     if told is None:
         return redirect(page_of(found))
     onward = [{"title": hearing.title(other), "page": page_of(other)} for other in told.onward]
     context = {"title": hearing.title(found), "lines": told.lines, "onward": onward, "day": told.checked_on}
     return render(request, "answers/topic.html", context)
+
+
+def _scheme(request: Request, found: Topic) -> HttpResponse:
+    """With the values of today; where nobody checked today, the page that tells how to get it."""
+    try:
+        answer = scheme_answer(found.name, on=request.today)
+    except NoAnswer:
+        return redirect("scheme-guide", found.name)
+    return render(request, "answers/scheme.html", {"title": hearing.title(found), "answer": answer})
 
 
 @require_GET
@@ -72,11 +87,9 @@ def glossary(request: Request) -> HttpResponse:
 def page_of(topic: Topic) -> str:
     """The address of the page about a topic."""
     match topic.kind:
-        case TopicKind.SCHEME:
-            return reverse("scheme-guide", args=[topic.name])
         case TopicKind.LIFE_EVENT:
             return reverse("life-event", args=[topic.name])
-        case TopicKind.GENERAL:
+        case TopicKind.SCHEME | TopicKind.GENERAL:
             return reverse("answers:topic", args=[topic.name])
 
 

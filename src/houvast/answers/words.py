@@ -6,6 +6,7 @@ Knows   nothing of amounts or terms: these stand in the laws.
 """
 
 import functools
+import re
 
 import yaml
 from django.conf import settings
@@ -38,3 +39,16 @@ def words_with(typed: str) -> dict[str, str]:
     if len(asked) == 1:
         return first
     return first | {word: meaning for word, meaning in words if asked in word.casefold()}
+
+
+def words_in(text: str) -> dict[str, str]:
+    """The official words that stand in a Dutch text, with what they mean, in their order; the longest of
+    overlapping words.
+    """
+    left, found = text.casefold(), {}
+    for word in sorted(every_word(), key=len, reverse=True):
+        place = re.search(rf"\b{re.escape(word.casefold())}\b", left)
+        if place:
+            found[place.start()] = word
+            left = left[: place.start()] + " " * len(word) + left[place.end() :]
+    return {found[place]: every_word()[found[place]] for place in sorted(found)}

@@ -53,14 +53,22 @@ class TestPages:
         assert "zes weken" in page
         assert "Awb 6:7" in page
 
-    def test_a_scheme_goes_to_its_own_page(self, client: Client, prepared: None) -> None:
-        assert client.get("/antwoord/zorgtoeslag/").headers["Location"] == "/regelingen/zorgtoeslag/"
+    def test_a_scheme_has_an_answer_with_articles_day_and_what_it_depends_on(self, client: Client) -> None:
+        page = client.get("/antwoord/zorgtoeslag/").content.decode()
+
+        assert "Wzt 2" in page
+        assert "Het hangt af van" in page
+        assert "Zo krijgt u het" in page
+        assert "Zoals het geldt op:" in page
+
+    def test_a_life_event_goes_to_its_own_page(self, client: Client) -> None:
+        assert client.get("/antwoord/samenwonen/").headers["Location"] == "/gebeurtenissen/samenwonen/"
 
     def test_a_doubt_shows_what_it_may_be(self, client: Client, prepared: None) -> None:
         page = client.get("/antwoord/", {"v": "huur"}).content.decode()
 
         assert "Bedoelt u een van deze?" in page
-        assert "/regelingen/huurtoeslag/" in page
+        assert "/antwoord/huurtoeslag/" in page
 
     def test_what_we_do_not_know_leads_to_a_person(self, client: Client, prepared: None) -> None:
         assert (

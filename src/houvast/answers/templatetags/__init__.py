@@ -1,0 +1,1 @@
+"""Tags of `answers` for the pages of other rooms."""
