@@ -8,7 +8,7 @@ Knows   nothing of HTTP. Nothing that was typed is lost: it goes back into its f
 import dataclasses
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -43,8 +43,20 @@ class Answers:
 
 
 @dataclasses.dataclass(frozen=True)
+class Part:
+    """One question of several on a screen: why we ask it, and where the answer is to be found."""
+
+    question: str
+    why: str
+    where: str
+
+
+@dataclasses.dataclass(frozen=True)
 class Asked:
-    """What a question's page shows. `kind` is amount, number, date, choice, group or births."""
+    """What a question's page shows. `kind` is amount, number, date, choice, group or births.
+
+    Of a group `parts` explains each of its questions.
+    """
 
     key: str
     kind: str
@@ -55,6 +67,7 @@ class Asked:
     typed: Mapping[str, Any]
     faults: tuple[Fault, ...]
     children: list[dict[str, Any]]
+    parts: tuple[Part, ...] = ()
 
     @property
     def error(self) -> str:
@@ -72,11 +85,12 @@ def ask(screen: Screen, story: Story, *, typed: Typed | None = None, faults: tup
         kind=kind,
         title=_title(screen, story, fact),
         why=_why(screen),
-        where=in_language(fact.where) if fact.where and not screen.is_group else "",
+        where="" if screen.is_group else _where(fact),
         choices=_choices(screen, story, fact, kind),
         typed=_shown(screen, story, kind, typed),
         faults=faults,
         children=_children(screen, story, typed, faults) if kind == "births" else [],
+        parts=tuple(_parts(screen, story)) if kind == "group" else (),
     )
 
 
@@ -156,6 +170,16 @@ def _why(screen: Screen) -> str:
     """Why we ask: of a group, the reasons of its facts, each once and at most two."""
     reasons = dict.fromkeys(in_language(corpus().facts[name].why) for name, _ in screen.facts)
     return " ".join(list(reasons)[:2])
+
+
+def _where(fact: FactDefinition) -> str:
+    return in_language(fact.where) if fact.where else ""
+
+
+def _parts(screen: Screen, story: Story) -> Iterator[Part]:
+    for name, person in screen.facts:
+        fact = corpus().facts[name]
+        yield Part(question(fact, story.situation, person), in_language(fact.why), _where(fact))
 
 
 def _choices(screen: Screen, story: Story, fact: FactDefinition, kind: str) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ import binascii
 import contextlib
 import dataclasses
 import datetime as dt
+import hashlib
 import secrets
 import uuid
 from collections.abc import Callable
@@ -22,15 +23,29 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 
-from houvast.conversation.models import Draft
+from houvast.conversation.models import Draft, Pause
 from houvast.conversation.story import Story, UnreadableStory, read, written
 from houvast.ledger.api import in_one_piece
-from houvast.people.api import Request
+from houvast.people.api import (
+    Limit,
+    Request,
+    derived_key,
+    derived_keys,
+    digest,
+    digests,
+    new_code,
+    read_code,
+    try_once,
+    was_right,
+)
 from houvast.rights.api import corpus
 
 COOKIE = "vraag"
 LASTS = dt.timedelta(hours=24)
+PAUSED = dt.timedelta(days=7)
+GUESSES = Limit("pause", most=10, window=dt.timedelta(minutes=15))
 NONCE = 12
+USE = "conversation pause"
 
 
 class NoStory(LookupError):
@@ -53,10 +68,14 @@ def begin(story: Story, *, at: dt.datetime, response: HttpResponse) -> None:
     forget_expired(at=at)
     handle = _Handle(uuid.uuid4(), AESGCM.generate_key(bit_length=256))
     Draft.objects.create(pk=handle.id, sealed=_seal(handle, story), expires_at=at + LASTS)
+    _give(response, handle, LASTS)
+
+
+def _give(response: HttpResponse, handle: _Handle, lasts: dt.timedelta) -> None:
     response.set_cookie(
         COOKIE,
         handle.text(),
-        max_age=LASTS,
+        max_age=lasts,
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -89,12 +108,17 @@ def change(request: Request, how: Callable[[Story], Story]) -> Story:
     def work() -> Story:
         draft = Draft.objects.select_for_update().filter(pk=handle.id, expires_at__gt=request.now).first()
         changed = how(_open(handle, draft))
-        Draft.objects.filter(pk=handle.id).update(
-            sealed=_seal(handle, changed), expires_at=request.now + LASTS
-        )
+        assert draft is not None, "it was opened"
+        until = max(draft.expires_at, request.now + LASTS)
+        Draft.objects.filter(pk=handle.id).update(sealed=_seal(handle, changed), expires_at=until)
         return changed
 
     return in_one_piece(work)
+
+
+def leave(response: HttpResponse) -> None:
+    """Take the key out of this browser; the conversation stays for whoever has the code of its pause."""
+    response.delete_cookie(COOKIE, samesite="Lax")
 
 
 @transaction.atomic
@@ -102,7 +126,7 @@ def forget(request: Request, response: HttpResponse) -> None:
     """Take the story away, on the server and in the browser. There is no way back."""
     with contextlib.suppress(NoStory):
         Draft.objects.filter(pk=_handle(request).id).delete()
-    response.delete_cookie(COOKIE, samesite="Lax")
+    leave(response)
 
 
 def forget_expired(*, at: dt.datetime) -> int:
@@ -119,6 +143,66 @@ def _handle(request: Request) -> _Handle:
     if len(handle.key) != 32:
         raise NoStory
     return handle
+
+
+@transaction.atomic
+def pause(request: Request) -> tuple[str, dt.datetime]:
+    """A code with which this conversation goes on elsewhere, and until when. The code before stops working.
+
+    The visitor asks for this, so the conversation is kept for longer than its day. Raises `NoStory`.
+    """
+    handle, until = _handle(request), request.now + PAUSED
+    draft = Draft.objects.select_for_update().filter(pk=handle.id, expires_at__gt=request.now).first()
+    _open(handle, draft)
+    code = new_code()
+    Pause.objects.filter(draft=handle.id).delete()
+    Pause.objects.create(pk=_name(code), draft_id=handle.id, sealed=_locked(code, handle))
+    Draft.objects.filter(pk=handle.id).update(expires_at=until)
+    return code, until
+
+
+def resume(typed: str, *, at: dt.datetime, client: str, response: HttpResponse) -> bool:
+    """Go on in this browser with the conversation of this code; no when no pause has it.
+
+    Raises `TooManyGuesses` after ten wrong codes in a quarter of an hour from one client, and `NotACode` on a
+    slip that the check sign shows: that is no guess and is not counted.
+    """
+    code = read_code(typed)
+    try_once(GUESSES, client, at=at)
+    found = (
+        Pause.objects.select_related("draft")
+        .filter(pk__in=digests(USE, code), draft__expires_at__gt=at)
+        .first()
+    )
+    if found is None:
+        return False
+    was_right(GUESSES, client)
+    _give(response, _unlocked(code, found), found.draft.expires_at - at)
+    return True
+
+
+def _name(code: str) -> str:
+    return digest(USE, code)
+
+
+def _locked(code: str, handle: _Handle) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(_key_from(code, derived_key(USE))).encrypt(
+        nonce, handle.text().encode(), handle.id.bytes
+    )
+
+
+def _unlocked(code: str, pause: Pause) -> _Handle:
+    sealed = bytes(pause.sealed)
+    salt = derived_keys(USE)[digests(USE, code).index(pause.pk)]  # also after HOUVAST_SECRET_KEY was replaced
+    text = AESGCM(_key_from(code, salt)).decrypt(sealed[:NONCE], sealed[NONCE:], pause.draft_id.bytes)
+    name, _, key = text.decode().partition(".")
+    return _Handle(uuid.UUID(hex=name), base64.urlsafe_b64decode(key))
+
+
+def _key_from(code: str, salt: bytes) -> bytes:
+    """Slow on purpose (50 ms): a code is shorter than a key, so each guess must cost something."""
+    return hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
 
 
 def _seal(handle: _Handle, story: Story) -> bytes:

@@ -10,7 +10,7 @@ import datetime as dt
 
 from houvast.answers import api as hearing
 from houvast.casework.api import Source, open_request
-from houvast.conversation import asked, summary, topics
+from houvast.conversation import asked, circumstances, known, summary, topics
 from houvast.conversation.story import Kept, Story
 from houvast.people.api import as_resident, new_resident
 from houvast.rights.api import remember_situation
@@ -48,6 +48,7 @@ def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Sto
         at=at,
         by=actor,
     )
+    remember_all(resident, list(known.to_keep(story)), at=at, by=actor)
     if caller.phone:
         phone = NewFact(fact="telefoon", value=asked.clean_name(caller.phone)[:MAX_PHONE], source="resident")
         remember_all(resident, [phone], at=at, by=actor)
@@ -59,7 +60,9 @@ def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Sto
         story=story.words or subject,
         understood=understood,
         subject=subject,
-        urgency=topics.urgency(story.dangers),
+        urgency=circumstances.urgency(
+            story.dangers, story.circumstances, [each.urgency for each in story.questions]
+        ),
         at=at,
         source=Source.WEB,
         token=story.token,
@@ -70,7 +73,7 @@ def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Sto
 
 def _subject(story: Story) -> str:
     """A few words for the worklist: a danger, what the question is about, else the picture."""
-    about = hearing.topic_called(story.about)
+    about = hearing.topic_called(story.topics[0]) if story.topics else None
     if about is not None and not story.dangers:
         return about.title["nl"]
     return topics.subject(story.topic, story.dangers)

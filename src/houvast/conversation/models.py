@@ -25,3 +25,21 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Pause(models.Model):
+    """A way back into one conversation from another device. `id` is a keyed digest of the code; only the code
+    itself opens `sealed`, in which the key of the conversation lies.
+    """
+
+    id = models.CharField(primary_key=True, max_length=64, editable=False)
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="pause")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(sealed=b""), name="conversation_pause_is_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.draft_id)

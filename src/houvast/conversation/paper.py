@@ -13,12 +13,12 @@ from typing import Any
 
 import typst
 from django.conf import settings
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 
 from houvast.conversation import legible, qr, summary
 from houvast.conversation.story import Story
 from houvast.people.api import in_groups
-from houvast.rights.api import FuseBox, Switch
+from houvast.rights.api import FuseBox, Said, Switch, corpus, said
 from houvast.ui.api import date_in_words, euro_text, speaking
 
 HERE = Path(__file__).parent
@@ -61,7 +61,7 @@ def _page(story: Story, box: FuseBox, language: str, on: dt.date) -> dict[str, A
         "amounts": [_row(switch) for switch in box.switches if switch.state in SHOWN],
         "amounts_note": gettext("Dit is een berekening, geen besluit. De instantie die betaalt, beslist."),
         "bring_title": gettext("Neem dit mee, als u het heeft"),
-        "bring": _bring(box),
+        "bring": [{"text": line.text, "lang": line.language} for line in bring(box)],
         "human_title": gettext("Liever met een mens praten?"),
         "human": gettext("Bel"),
         "phone": settings.CONFIG.phone,
@@ -101,12 +101,13 @@ def amount_in_words(switch: Switch) -> str:
     return gettext("bedrag nog niet bekend")
 
 
-def _bring(box: FuseBox) -> list[str]:
+def bring(box: FuseBox) -> list[Said]:
     """What to take along for what is waiting or not sure, each once; always something that says who you
     are.
     """
-    lines = [gettext("Uw paspoort, identiteitskaart of verblijfspas")]
+    lines = [Said(gettext("Uw paspoort, identiteitskaart of verblijfspas"), get_language() or "nl")]
     for switch in box.switches:
         if switch.state in {"waiting", "unknown"}:
-            lines += [line for line in switch.bring if not line.startswith("Niets")]
+            evidence = corpus().laws[switch.scheme].getting_it.get("evidence") or ()
+            lines += [said(line) for line in evidence if not line["nl"].startswith("Niets")]
     return list(dict.fromkeys(lines))

@@ -7,9 +7,12 @@ Knows   nothing of what stands on a screen.
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 
 from django.urls import reverse
 
+from houvast.conversation import circumstances
+from houvast.conversation.circumstances import Circumstance
 from houvast.conversation.story import Story
 from houvast.rights.api import Screen, screen_with, screens
 
@@ -44,7 +47,11 @@ def open_screens(story: Story, *, on: dt.date) -> tuple[Screen, ...]:
 def address(key: str) -> str:
     """Where a screen is."""
     if key == "begin":
-        return reverse("conversation:front")
+        return reverse("conversation:reword")
+    if key == "gehoord":
+        return reverse("conversation:heard")
+    if key in circumstances.BY_NAME:
+        return reverse("conversation:circumstance", args=[key])
     if key in {PEOPLE, CHILDREN, OTHERS, RECEIVING}:
         return reverse(f"conversation:{key}")
     return reverse("conversation:question", args=[key])
@@ -53,15 +60,21 @@ def address(key: str) -> str:
 def next_address(story: Story, *, on: dt.date, pausing: bool = False) -> str:
     """The screen that tells most now; when nothing is left, what comes in already, and then the summary.
 
+    How urgent it is goes before the engine's questions; what was tried and what would be good come after.
+
     With `pausing` also after every round of questions: somebody who is tired sees what there is, and may go
     on.
     """
     if not story.people_told:
         return address(PEOPLE)
+    for first in _open(circumstances.FIRST, story):
+        return address(first.name)
     left = open_screens(story, on=on)
     pause = pausing and story.answered and len(story.answered) % ROUND == 0
     if left and not pause:
         return address(left[0].key)
+    for later in _open(circumstances.LATER, story):
+        return address(later.name)
     if story.receiving is None:
         return address(RECEIVING)
     return reverse("conversation:summary")
@@ -74,7 +87,9 @@ def address_before(story: Story, key: str, *, on: dt.date) -> str:
     if key in {CHILDREN, OTHERS}:
         return address(PEOPLE)
     asked = [
-        each for each in story.answered if screen_with(each, story.situation, on=on, unknown=story.unknown)
+        each
+        for each in story.answered
+        if each in circumstances.BY_NAME or screen_with(each, story.situation, on=on, unknown=story.unknown)
     ]
     before = asked[: asked.index(key)] if key in asked else asked
     return address(before[-1]) if before else address(PEOPLE)
@@ -84,6 +99,11 @@ def progress(story: Story, key: str, *, on: dt.date) -> Progress:
     """How far somebody is in this round; who lives in the house comes before, as the first question."""
     done = story.answered.index(key) if key in story.answered else len(story.answered)
     in_round = done % ROUND
-    left = len(open_screens(story, on=on)) + (key in story.answered)
+    waiting = sum(1 for _ in _open(circumstances.ALL, story))
+    left = len(open_screens(story, on=on)) + waiting + (key in story.answered)
     first = 0 if done >= ROUND else int(key != PEOPLE)
     return Progress(done=first + (0 if key == PEOPLE else in_round), left=min(max(left, 1), ROUND - in_round))
+
+
+def _open(some: tuple[Circumstance, ...], story: Story) -> Iterator[Circumstance]:
+    return circumstances.still_open(some, story.circumstances, story.dangers)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from houvast.conversation.circumstances import Said
 from houvast.law.api import BadSituation, Corpus, Person, Plain, Situation, read_situation
 
 APPLICANT = "aanvrager"
@@ -35,6 +36,15 @@ class Kept:
     reference: str
 
 
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """One of several questions that somebody asked at once: its words, its topic, how long it can wait."""
+
+    words: str
+    about: str
+    urgency: str
+
+
 def nobody_known() -> Situation:
     """The household of somebody who said nothing yet: one applicant, and nothing known of others."""
     return Situation({}, (Person(APPLICANT, APPLICANT, {}),), frozenset(OTHERS))
@@ -43,21 +53,25 @@ def nobody_known() -> Situation:
 @dataclasses.dataclass(frozen=True)
 class Story:
     """Everything that was said. `about` is the topic that the question is about, once the visitor left it so
-    or chose it; "" when nobody knows. `token` makes one request of a form that is sent twice.
+    or chose it; "" when nobody knows. `questions` are more than one, kept apart, the most urgent first.
+    `token` makes one request of a form that is sent twice.
 
     `unknown` are facts to which the answer was "weet ik niet"; `answered` the screens in the order of
-    answering; `receiving` the schemes that come in already, None while nobody asked.
+    answering; `receiving` the schemes that come in already, None while nobody asked; `circumstances` what was
+    said of urgency, of what was tried, of who is around and of what would be good.
     """
 
     words: str = ""
     topic: str = ""
     about: str = ""
     dangers: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     people_told: bool = False
     situation: Situation = dataclasses.field(default_factory=nobody_known)
     unknown: frozenset[Fact] = frozenset()
     answered: tuple[str, ...] = ()
     receiving: tuple[str, ...] | None = None
+    circumstances: tuple[Said, ...] = ()
     token: str = dataclasses.field(default_factory=lambda: secrets.token_urlsafe(24))
     kept: Kept | None = None
 
@@ -70,6 +84,19 @@ class Story:
             if value is None:
                 unknown.add((name, person))
         return self._with(situation, unknown, screen)
+
+    def said(self, said: Said) -> "Story":
+        """The same with this said of the circumstances, in place of what was said before."""
+        others = tuple(each for each in self.circumstances if each.name != said.name)
+        answered = self.answered if said.name in self.answered else (*self.answered, said.name)
+        return dataclasses.replace(self, circumstances=(*others, said), answered=answered)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it is about: one topic, or those of several questions, the most urgent first."""
+        if self.questions:
+            return tuple(dict.fromkeys(each.about for each in self.questions))
+        return (self.about,) if self.about else ()
 
     def named(self, names: dict[str, str]) -> "Story":
         """The same with these names of people, by their id."""
@@ -134,6 +161,10 @@ def read(text: str, corpus: Corpus) -> Story:
         said["kept"] = Kept(**said["kept"]) if said["kept"] else None
         for name in ("dangers", "answered"):
             said[name] = tuple(said[name])
+        said["questions"] = tuple(Question(**each) for each in said["questions"])
+        said["circumstances"] = tuple(
+            Said(each["name"], tuple(each["chosen"]), each["words"]) for each in said["circumstances"]
+        )
         said["receiving"] = None if said["receiving"] is None else tuple(said["receiving"])
         return Story(situation=situation, **said)
     except (BadSituation, KeyError, TypeError, ValueError) as error:

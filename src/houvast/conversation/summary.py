@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from houvast.answers import api as hearing
-from houvast.conversation import topics
+from houvast.conversation import circumstances, topics
 from houvast.conversation.story import Story
 from houvast.language.api import Kind
 from houvast.law.api import Plain
@@ -68,11 +68,18 @@ def lines(story: Story, *, on: dt.date) -> list[Line]:
         Line(gettext("Nu dringend"), str(topics.DANGER_WORDS[Kind(danger)]), "begin")
         for danger in story.dangers
     ]
-    about = hearing.topic_called(story.about)
-    if about is not None:
-        found.append(Line(gettext("Waar het over gaat"), hearing.title(about), "begin"))
+    for name in story.topics:
+        about = hearing.topic_called(name)
+        if about is not None:
+            found.append(Line(gettext("Waar het over gaat"), hearing.title(about), "gehoord"))
     if story.people_told:
         found.append(Line(gettext("Wie er bij u wonen"), people(story), "thuis"))
+    found += [
+        Line(str(each.title), circumstances.in_words(said) or gettext("Weet ik niet"), each.name)
+        for each in circumstances.ALL
+        for said in story.circumstances
+        if said.name == each.name
+    ]
     for key in story.answered:
         screen = screen_with(key, story.situation, on=on, unknown=story.unknown)
         if screen is not None:

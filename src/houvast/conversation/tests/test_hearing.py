@@ -32,7 +32,7 @@ def test_a_clear_question_is_named_and_leads_to_its_page(visitor: Client) -> Non
     page = say(visitor, "hoe vraag ik zorgtoeslag aan?")
 
     assert "Uw vraag gaat over:" in page
-    assert 'href="/regelingen/zorgtoeslag/"' in page
+    assert 'href="/antwoord/zorgtoeslag/"' in page
 
 
 def test_an_unclear_question_gives_three_topics_and_something_else(visitor: Client) -> None:
@@ -75,3 +75,38 @@ def test_the_counsellor_reads_in_the_list_what_it_is_about(visitor: Client, duo:
     visitor.post("/bewaren/", {"keuze": "bewaren"}, follow=True)
 
     assert HelpRequest.objects.get().subject == "Zorgtoeslag"
+
+
+TWO = "ik heb huurachterstand. mijn zoon wordt 18"
+
+
+def test_several_questions_are_kept_apart_and_the_most_urgent_comes_first(visitor: Client) -> None:
+    say(visitor, "hoe vraag ik zorgtoeslag aan? en ik heb huurachterstand")
+
+    several = visitor.get("/vraag/gehoord/").context["several"]
+
+    assert [one["value"] for one in several] == ["huurachterstand", "zorgtoeslag"]
+    assert "huurachterstand" in several[0]["words"]
+
+
+def test_who_helps_reads_each_question_and_how_long_it_can_wait(visitor: Client, duo: object) -> None:
+    say(visitor, TWO)
+
+    visitor.post("/bewaren/", {}, follow=True)
+
+    held = HelpRequest.objects.get()
+    sections = visitor.get(f"/volg/{held.pk}/hulpvraag/").context["sections"]
+    asked = {section.key: section.items for section in sections}["vraag"]
+    assert [item.text for item in asked] == ["Huur niet betaald", "18 worden"]
+    assert asked[1].note == "mijn zoon wordt 18"
+    assert held.subject == "Huur niet betaald"
+
+
+def test_one_of_several_questions_can_be_taken_away(visitor: Client) -> None:
+    say(visitor, TWO)
+
+    page = visitor.post("/vraag/gehoord/", {"over": "achttien_worden"}, follow=True).content.decode()
+
+    assert "Uw vraag gaat over:" in page
+    assert "Huur niet betaald" in page
+    assert TWO in page, "the words stay"

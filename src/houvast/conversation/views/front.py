@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from houvast.answers import api as hearing
 from houvast.conversation import drafts
-from houvast.conversation.story import Story
+from houvast.conversation.story import Question, Story
 from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
 from houvast.conversation.topics import heard as recognition
 from houvast.conversation.views.doors import with_story
@@ -26,7 +26,16 @@ from houvast.people.api import Request
 MOST_WORDS = 4000
 NO_TOPIC = "-"
 """What the question is about when the visitor says: something else."""
-SHOWN_DANGERS = (Kind.FOOD, Kind.SHELTER, Kind.EVICTION, Kind.CUT_OFF, Kind.VIOLENCE, Kind.SUICIDE)
+SHOWN_DANGERS = (
+    Kind.FOOD,
+    Kind.MONEY,
+    Kind.SHELTER,
+    Kind.EVICTION,
+    Kind.CUT_OFF,
+    Kind.CARE,
+    Kind.VIOLENCE,
+    Kind.SUICIDE,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,23 +43,42 @@ def front(request: Request) -> HttpResponse:
     """ "Wat heeft u nodig?" Words, a picture, or both; a danger in the words goes before everything."""
     if request.method != "POST":
         return _front(request, words="")
-    words, topic = request.POST.get("woorden", "").strip(), request.POST.get("onderwerp", "")
-    if len(words) > MOST_WORDS:
-        text = gettext("Dit is te lang voor dit vak. Vertel het in hoogstens %(most)d tekens.") % {
-            "most": MOST_WORDS
-        }
-        return _front(request, words=words, error=text)
-    chosen = topic_with(topic)
-    if not words and chosen is None:
-        return _front(request, words=words, error=gettext("Vertel iets, of kies een plaatje hieronder."))
-    found = tuple(danger.kind.value for danger in dangers(words))
-    guess = hearing.guess(words, language=get_language() or "nl", on=request.today)
-    about = guess.about[0].name if guess.sure else ""
-    story = Story(words=words, topic=chosen.value if chosen else "", about=about, dangers=found)
+    words, topic = _typed(request)
+    error = _wrong_words(words, topic)
+    if error:
+        return _front(request, words=words, error=error)
+    found = _dangers(words)
+    about, several = _understood(request, words)
+    story = Story(words=words, topic=topic, about=about, questions=several, dangers=found)
     response = redirect("conversation:emergencies" if found else "conversation:heard")
     drafts.forget(request, response)
     drafts.begin(story, at=request.now, response=response)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_story
+def reword(request: Request, story: Story) -> HttpResponse:
+    """Say it in other words, or choose another picture. Every answer that was given stays."""
+    if request.method != "POST":
+        return _reword(request, words=story.words, topic=story.topic)
+    words, topic = _typed(request)
+    error = _wrong_words(words, topic)
+    if error:
+        return _reword(request, words=words, topic=topic, error=error)
+
+    def tell(told: Story) -> Story:
+        if words == told.words:  # what the visitor said of these words stands: "this was no emergency"
+            return dataclasses.replace(told, topic=topic)
+        about, several = _understood(request, words)
+        return dataclasses.replace(
+            told, words=words, topic=topic, about=about, questions=several, dangers=_dangers(words)
+        )
+
+    changed = drafts.change(request, tell)
+    if set(changed.dangers) - set(story.dangers):
+        return redirect("conversation:emergencies")
+    return redirect("conversation:summary" if story.people_told else "conversation:heard")
 
 
 @require_GET
@@ -83,8 +111,10 @@ def heard(request: Request, story: Story) -> HttpResponse:
         if about is None:
             drafts.change(request, lambda told: dataclasses.replace(told, dangers=()))
         else:
-            name = about if hearing.topic_called(about) else NO_TOPIC
-            drafts.change(request, lambda told: dataclasses.replace(told, about=name))
+            changed = drafts.change(request, lambda told: _with_topic(told, about))
+            if changed.about == NO_TOPIC != story.about:
+                language = get_language() or "nl"
+                hearing.note_unanswered(story.words, language=language, on=request.today)
         return redirect("conversation:heard")
     chosen = topic_with(story.topic)
     context = {
@@ -96,8 +126,48 @@ def heard(request: Request, story: Story) -> HttpResponse:
     return render(request, "conversation/heard.html", context)
 
 
+def _typed(request: Request) -> tuple[str, str]:
+    """The words, and the picture: "" for anything that is none."""
+    topic = request.POST.get("onderwerp", "")
+    return request.POST.get("woorden", "").strip(), topic if topic_with(topic) else ""
+
+
+def _wrong_words(words: str, topic: str) -> str:
+    if len(words) > MOST_WORDS:
+        return gettext("Dit is te lang voor dit vak. Vertel het in hoogstens %(most)d tekens.") % {
+            "most": MOST_WORDS
+        }
+    if not words and not topic:
+        return gettext("Vertel iets, of kies een plaatje hieronder.")
+    return ""
+
+
+def _dangers(words: str) -> tuple[str, ...]:
+    return tuple(danger.kind.value for danger in dangers(words))
+
+
+def _understood(request: Request, words: str) -> tuple[str, tuple[Question, ...]]:
+    """What it is nearly certainly about, else ""; and the questions, when there are surely several."""
+    guess = hearing.guess(words, language=get_language() or "nl", on=request.today)
+    several = tuple(Question(each.words, each.about.name, each.urgency.value) for each in guess.several)
+    return guess.about[0].name if guess.sure and guess.about else "", several
+
+
+def _with_topic(told: Story, about: str) -> Story:
+    """The visitor's last word: one of several questions fewer, or what the one question is about."""
+    if told.questions:
+        left = tuple(each for each in told.questions if each.about != about)
+        if len(left) == 1:
+            return dataclasses.replace(told, questions=(), about=left[0].about)
+        return dataclasses.replace(told, questions=left)
+    return dataclasses.replace(told, about=about if hearing.topic_called(about) else NO_TOPIC)
+
+
 def _about(request: Request, story: Story) -> dict[str, Any]:
     """What the question is about, when that was said or is nearly certain; else a few to choose from."""
+    if story.questions:
+        asked = [(each, hearing.topic_called(each.about)) for each in story.questions]
+        return {"several": [{**_shown(topic), "words": each.words} for each, topic in asked if topic]}
     if story.about:
         topic = hearing.topic_called(story.about)
         return {"about": _shown(topic) if topic else None}
@@ -112,6 +182,17 @@ def _shown(topic: Topic) -> dict[str, str]:
         "title": hearing.title(topic),
         "page": hearing.page_of(topic),
     }
+
+
+def _reword(request: Request, *, words: str, topic: str, error: str = "") -> HttpResponse:
+    context = {
+        "words": words,
+        "topic": topic,
+        "topics": TOPICS,
+        "error": error,
+        "errors": [{"field": "woorden", "text": error}] if error else [],
+    }
+    return render(request, "conversation/reword.html", context)
 
 
 def _front(request: Request, *, words: str, error: str = "") -> HttpResponse:

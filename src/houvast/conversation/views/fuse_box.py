@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from houvast.answers.api import NoAnswer, scheme_answer
 from houvast.conversation import path
 from houvast.conversation.story import Story
 from houvast.conversation.views.doors import with_story
@@ -43,3 +44,14 @@ def scheme_page(request: Request, story: Story, scheme: str) -> HttpResponse:
     return render(
         request, "conversation/scheme.html", {"detail": detail(assessment, scheme), "switch": switch}
     )
+
+
+@require_GET
+@with_story
+def answer_page(request: Request, story: Story, scheme: str) -> HttpResponse:
+    """The whole answer on one scheme, computed for who asks: they told it, and see it alone."""
+    try:
+        answer = scheme_answer(scheme, on=request.today, situation=story.situation)
+    except NoAnswer as error:
+        raise Http404 from error
+    return render(request, "conversation/answer.html", {"answer": answer})

@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from houvast.conversation import asked, drafts, each, path, summary
+from houvast.answers import api as hearing
+from houvast.conversation import asked, circumstances, drafts, each, path, summary
 from houvast.conversation.story import OTHERS, Story
 from houvast.conversation.views.doors import with_story
 from houvast.people.api import Request
@@ -25,6 +26,7 @@ DONT_KNOW = "weet-niet"
 BACK_TO = "terug"
 SUMMARY = "begrepen"
 ALONE = "alleen"
+MOST_WORDS = circumstances.MAX_WORDS
 
 
 @require_GET
@@ -158,12 +160,45 @@ def receiving(request: Request, story: Story) -> HttpResponse:
     return _page(request, story, "conversation/receiving.html", path.RECEIVING, context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_story
+def circumstance(request: Request, story: Story, name: str) -> HttpResponse:
+    """One question about how it is now: urgency, since when, what was tried, who is around, what is good."""
+    asked_now = circumstances.BY_NAME.get(name)
+    if asked_now is None:
+        return redirect("conversation:onward")
+    before = next((each for each in story.circumstances if each.name == name), circumstances.Said(name))
+    if request.method != "POST":
+        return _circumstance(request, story, before)
+    if DONT_KNOW in request.POST:
+        said = circumstances.Said(name)
+    else:
+        words = request.POST.get("woorden", "").strip() if asked_now.own_words else ""
+        said = circumstances.Said(name, tuple(request.POST.getlist(asked.FITS)), words)
+        if not circumstances.fits(asked_now, list(said.chosen), said.words) or len(words) > MOST_WORDS:
+            return _circumstance(request, story, said, _wrong_circumstance(said))
+    return _after(request, drafts.change(request, lambda told: told.said(said)))
+
+
+def _wrong_circumstance(said: circumstances.Said) -> str:
+    asked_now = circumstances.BY_NAME[said.name]
+    if len(said.words) > MOST_WORDS:
+        return gettext("Dit is te lang voor dit vak. Vertel het in hoogstens %(most)d tekens.") % {
+            "most": MOST_WORDS
+        }
+    if asked_now.alone and asked_now.alone in said.chosen and len(said.chosen) > 1:
+        return gettext("U koos ook «%(alone)s». Haal een van de twee weg.") % {
+            "alone": asked_now.label(asked_now.alone)
+        }
+    return gettext("Kies een antwoord, of kies «Weet ik niet».")
+
+
 @require_GET
 @with_story
 def understood(request: Request, story: Story) -> HttpResponse:
     """ "Heb ik het goed begrepen?" Every line can be changed; then one comes back here."""
     rows = [
-        line.as_row(lambda key: f"{path.address(key)}?{BACK_TO}={SUMMARY}" if key != "begin" else "")
+        line.as_row(lambda key: f"{path.address(key)}?{BACK_TO}={SUMMARY}")
         for line in summary.lines(story, on=request.today)
     ]
     context = {"rows": rows, "left": len(path.open_screens(story, on=request.today))}
@@ -183,8 +218,22 @@ def _keeping_way_back(request: Request, address: str) -> str:
 
 def _question(request: Request, story: Story, shown: asked.Asked | each.AskedOfEach) -> HttpResponse:
     errors = [{"field": fault.field, "text": fault.text} for fault in shown.faults]
-    context = {"asked": shown, "errors": errors}
+    told = [shown.title, shown.where, *(choice["label"] for choice in shown.choices)]
+    context = {"asked": shown, "errors": errors, "words": hearing.words_in(". ".join(told))}
     return _page(request, story, "conversation/question.html", shown.key, context)
+
+
+def _circumstance(request: Request, story: Story, said: circumstances.Said, error: str = "") -> HttpResponse:
+    asked_now = circumstances.BY_NAME[said.name]
+    context = {
+        "asked": asked_now,
+        "choices": [{"value": value, "label": label} for value, label in asked_now.choices],
+        "chosen": list(said.chosen),
+        "words": said.words,
+        "error": error,
+        "errors": _errors(asked.FITS, error),
+    }
+    return _page(request, story, "conversation/circumstance.html", said.name, context)
 
 
 def _people(request: Request, story: Story, chosen: list[str], error: str = "") -> HttpResponse:
