@@ -5,7 +5,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import accessibility_faults, faults_of, html_faults, listen, look, weight
 from tests.browser.pages import DUTCH, OPEN, RESIDENT, STAFF
@@ -208,3 +208,35 @@ def test_reading_aloud_reads_what_the_page_says_in_order(page: Page, served: str
     assert said[0] == "Deze pagina vinden we niet"
     assert "U deed niets fout." in said
     assert page.get_by_role("button", name="Stop met voorlezen").get_attribute("aria-pressed") == "true"
+
+
+EARS = (Path(__file__).parent / "ears.js").read_text(encoding="utf-8").split("*/", 1)[1].strip()
+
+
+@pytest.mark.parametrize(
+    ("where", "offered", "warned"), [("here", True, False), ("away", False, True), ("nowhere", False, False)]
+)
+def test_dictation_is_offered_only_where_the_device_itself_listens(
+    page: Page, served: str, where: str, offered: bool, warned: bool
+) -> None:
+    page.add_init_script(f"({EARS})('{where}')")
+
+    page.goto(served + "/")
+
+    expect(page.get_by_role("button", name="Spreek in")).to_be_visible(visible=offered)
+    expect(page.get_by_text("Uw browser stuurt uw stem naar een ander bedrijf")).to_be_visible(visible=warned)
+
+
+def test_what_is_said_comes_behind_what_was_typed(page: Page, served: str) -> None:
+    page.add_init_script(f"({EARS})('here')")
+    page.goto(served + "/")
+    words = page.get_by_label("In uw eigen woorden")
+    words.fill("Ik heb schulden.")
+
+    page.get_by_role("button", name="Spreek in").click()
+    page.evaluate("window.hear(' En de huur is te hoog ')")
+
+    expect(words).to_have_value("Ik heb schulden. En de huur is te hoog")
+    assert page.evaluate("window.listener.processLocally") is True
+    page.get_by_role("button", name="Stop met inspreken").click()
+    expect(page.get_by_role("button", name="Spreek in")).to_have_attribute("aria-pressed", "false")

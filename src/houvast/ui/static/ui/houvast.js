@@ -1,4 +1,4 @@
-/* Nothing here is needed: every task works without it. Three small comforts. */
+/* Nothing here is needed: every task works without it. Four small comforts. */
 "use strict";
 
 /* After a refused form the reader stands at what to mend. */
@@ -58,4 +58,62 @@ for (const fold of document.querySelectorAll("[data-fold-out]")) {
   window.addEventListener("pagehide", () => speech.cancel());
   speech.addEventListener?.("voiceschanged", offer);
   offer();
+})();
+
+/* "Spreek in": only where this device itself turns speech into words. A browser that would send the voice away
+   is not used, and the page says so. */
+(() => {
+  const Recognition = window.SpeechRecognition || window.webkitSpeechRecognition;
+  if (!Recognition) return;
+  const languages = { nl: "nl-NL", en: "en-GB", tr: "tr-TR", ar: "ar-SA" };
+  const language = languages[document.documentElement.lang] || "nl-NL";
+
+  const listensHere = async () => {
+    if (!("processLocally" in Recognition.prototype) || !Recognition.available) return false;
+    try {
+      return (await Recognition.available({ langs: [language], processLocally: true })) === "available";
+    } catch {
+      return false;
+    }
+  };
+
+  const offer = (button, area) => {
+    const label = button.querySelector("span");
+    let listening = null;
+    const say = (busy) => {
+      label.textContent = busy ? button.dataset.stop : button.dataset.start;
+      button.setAttribute("aria-pressed", String(busy));
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (listening) {
+        listening.stop();
+        return;
+      }
+      listening = new Recognition();
+      listening.lang = language;
+      listening.processLocally = true;
+      listening.continuous = true;
+      listening.addEventListener("result", (event) => {
+        for (const result of [...event.results].slice(event.resultIndex)) {
+          if (!result.isFinal) continue;
+          area.value = [area.value.trimEnd(), result[0].transcript.trim()].filter(Boolean).join(" ");
+          area.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+      });
+      listening.addEventListener("end", () => { listening = null; say(false); });
+      listening.start();
+      say(true);
+    });
+    window.addEventListener("pagehide", () => listening?.abort());
+  };
+
+  for (const part of document.querySelectorAll("[data-dictate]")) {
+    const button = part.querySelector("button");
+    const area = document.getElementById(part.dataset.dictate);
+    listensHere().then((here) => {
+      if (here) offer(button, area);
+      else part.querySelector("p").hidden = false;
+    });
+  }
 })();
