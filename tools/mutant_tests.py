@@ -47,6 +47,7 @@ NEAREST = {
     "fitting": ("test_fitting",),
     "units": ("test_units", "test_fitting", "test_values"),
     "functions": ("test_fitting", "test_doubt"),
+    "rationals": ("test_rationals",),
     "program": ("test_program", "test_assess"),
     "closures": ("test_program",),
     "doubt": ("test_doubt",),

@@ -33,7 +33,7 @@ ACCEPTED = ROOT / "tools" / "mutants_accepted.txt"
 REPORT = ROOT / "docs" / "mutation-testing.md"
 CORE = (
     "formula", "fitting", "units", "order", "meaning", "proof",
-    "functions", "program", "closures", "aggregates", "binding", "doubt", "splitting", "sharpen",
+    "functions", "rationals", "program", "closures", "aggregates", "binding", "doubt", "splitting", "sharpen",
 )  # fmt: skip
 """Formula parsing and checks; dates, rounding and the exact evaluator; intervals."""
 

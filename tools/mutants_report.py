@@ -22,6 +22,34 @@ changes nothing that anybody can see, or a test is missing.
 may be stopped and started again at any moment. With `--report` it writes this page, and fails when a
 survivor has no reason in `tools/mutants_accepted.txt`. No file is changed by it: mutmut and cosmic-ray
 write their mutants into the checkout; here a mutant lives in a copy of the process.
+
+## How
+
+One process imports the engine and collects the tests once. Each test is run once by itself, without any
+mistake, and the lines of the core that it comes past are noted; a test that fails then ends the run.
+For each mutant the process is copied (`fork`), the function with the mistake gets its new code in place
+(a table or a class: everything is imported anew), the laws are read again, and only the tests that come
+past the line are run, the quickest first, until one fails. What noticed another mistake in the same
+function goes before all. Properties are tried with 25 examples that are always the same. A test that
+runs ten times as long as it should, or that wants 2 GB more, counts as a test that fails. When all
+mutants were run, all tests are run once more without any mistake: had anything else changed in between,
+nothing would be believed.
+
+It errs to one side only: tests of more than 2.5 seconds, and more than four slow cases of one test that
+go the same way, are left out. So a survivor may be noticed after all; what was noticed was noticed by a
+test.
+
+## What is not in it, and why
+
+- `explain`, `rendering`, `asjson`, `timeline`, `flips`, `cliffs`: what they promise (each reason has
+  its article, no month contradicts a direct assessment, each flip turns the answer) is held over the
+  real laws in `tests/laws`. Those tests take minutes, for each mutant anew; the small village of these
+  tests shows too few of their branches to judge by.
+- `kernel/`: each mutant would be compiled anew, for a minute or more. It is held by comparison instead:
+  all that it computes is computed by this core too, for random households over all laws
+  (`kernel/tests`), and must be the same to the cent.
+- `lawfile`, `facts`, `parameters`, `strict_yaml`, `situation`: they refuse, and compute nothing. Each
+  refusal has a case in `test_bad_laws.py` or `test_bad_situations.py`.
 """
 
 

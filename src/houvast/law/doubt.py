@@ -311,10 +311,11 @@ def by_corners(function: Function) -> Callable[..., Any]:
     def lifted(*arguments: Any) -> Any:
         ends = [bounds(argument) for argument in arguments]
         bits, lows, highs = 0, [], []
-        for rises, (low, high, argument_bits) in zip(function.rises, ends, strict=False):
+        for place, (low, high, argument_bits) in enumerate(ends):
+            falls = function.falls and place == 0
             bits |= argument_bits
-            lows.append(high if rises < 0 else low)
-            highs.append(low if rises < 0 else high)
+            lows.append(high if falls else low)
+            highs.append(low if falls else high)
         return span(
             None if None in lows else function.exact(*lows),
             None if None in highs else function.exact(*highs),

@@ -117,11 +117,11 @@ def _clamped(year: int, month: int, day: int) -> datetime.date:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Function:
-    """A function of the language: how it is checked, its shape for messages, and its direction in each
-    argument.
+    """A function of the language: how it is checked, its shape for messages, and its direction.
 
-    `rises` holds per argument +1 (never falls when the argument rises), -1 (never rises) or 0 (anything):
-    what is known of a result when an argument is only known between bounds.
+    `falls` when it never rises with its first argument: what begins later has lasted shorter. With every
+    other argument it never falls: what is known of a result when an argument is only known between bounds.
+    (Not so for those that `doubt` lifts each in a way of its own.)
     """
 
     shape: str
@@ -129,34 +129,34 @@ class Function:
     fewest: int
     most: int
     exact: Callable[..., Any]
-    rises: tuple[int, ...]
+    falls: bool = False
 
 
 FUNCTIONS: dict[str, Function] = {
-    "min": Function("min(a, b, ...)", "money", 2, 12, min, (1,)),
-    "max": Function("max(a, b, ...)", "money", 2, 12, max, (1,)),
-    "abs": Function("abs(a)", "money", 1, 1, abs, (0,)),
-    "share": Function("share(part, total)", "ratio", 2, 2, share, (0, 0)),
-    "round_half_up": Function("round_half_up(x, step)", "rounding", 2, 2, round_half_up, (1, 0)),
-    "round_down": Function("round_down(x, step)", "rounding", 2, 2, round_down, (1, 0)),
-    "round_up": Function("round_up(x, step)", "rounding", 2, 2, round_up, (1, 0)),
-    "bracket": Function("bracket(x, table)", "bracket", 2, 2, bracket, (0, 0)),
-    "lookup": Function("lookup(choice, table)", "lookup", 2, 2, lookup, (0, 0)),
-    "age": Function("age(date) or age(date, on)", "dated", 1, 2, years_between, (-1, 1)),
+    "min": Function("min(a, b, ...)", "money", 2, 12, min),
+    "max": Function("max(a, b, ...)", "money", 2, 12, max),
+    "abs": Function("abs(a)", "money", 1, 1, abs),
+    "share": Function("share(part, total)", "ratio", 2, 2, share),
+    "round_half_up": Function("round_half_up(x, step)", "rounding", 2, 2, round_half_up),
+    "round_down": Function("round_down(x, step)", "rounding", 2, 2, round_down),
+    "round_up": Function("round_up(x, step)", "rounding", 2, 2, round_up),
+    "bracket": Function("bracket(x, table)", "bracket", 2, 2, bracket),
+    "lookup": Function("lookup(choice, table)", "lookup", 2, 2, lookup),
+    "age": Function("age(date) or age(date, on)", "dated", 1, 2, years_between, falls=True),
     "age_in_months": Function(
-        "age_in_months(date) or age_in_months(date, on)", "dated", 1, 2, months_between, (-1, 1)
+        "age_in_months(date) or age_in_months(date, on)", "dated", 1, 2, months_between, falls=True
     ),
-    "years_between": Function("years_between(a, b)", "dated", 2, 2, years_between, (-1, 1)),
-    "months_between": Function("months_between(a, b)", "dated", 2, 2, months_between, (-1, 1)),
-    "days_between": Function("days_between(a, b)", "dated", 2, 2, days_between, (-1, 1)),
-    "first_of_month": Function("first_of_month(d)", "dated", 1, 1, first_of_month, (1,)),
-    "first_of_quarter": Function("first_of_quarter(d)", "dated", 1, 1, first_of_quarter, (1,)),
-    "first_of_year": Function("first_of_year(d)", "dated", 1, 1, first_of_year, (1,)),
-    "add_months": Function("add_months(d, n)", "dated", 2, 2, add_months, (1, 1)),
-    "add_years": Function("add_years(d, n)", "dated", 2, 2, add_years, (1, 1)),
-    "make_date": Function("make_date(year, month, day)", "dated", 3, 3, make_date, (1, 1, 1)),
-    "year": Function("year(d)", "dated", 1, 1, lambda day: day.year, (1,)),
-    "month": Function("month(d)", "dated", 1, 1, lambda day: day.month, (0,)),
+    "years_between": Function("years_between(a, b)", "dated", 2, 2, years_between, falls=True),
+    "months_between": Function("months_between(a, b)", "dated", 2, 2, months_between, falls=True),
+    "days_between": Function("days_between(a, b)", "dated", 2, 2, days_between, falls=True),
+    "first_of_month": Function("first_of_month(d)", "dated", 1, 1, first_of_month),
+    "first_of_quarter": Function("first_of_quarter(d)", "dated", 1, 1, first_of_quarter),
+    "first_of_year": Function("first_of_year(d)", "dated", 1, 1, first_of_year),
+    "add_months": Function("add_months(d, n)", "dated", 2, 2, add_months),
+    "add_years": Function("add_years(d, n)", "dated", 2, 2, add_years),
+    "make_date": Function("make_date(year, month, day)", "dated", 3, 3, make_date),
+    "year": Function("year(d)", "dated", 1, 1, lambda day: day.year),
+    "month": Function("month(d)", "dated", 1, 1, lambda day: day.month),
 }
 ON_THE_DAY = frozenset({"age", "age_in_months"})
 """Functions whose last argument is the day on which the law is read, when it is left out."""

@@ -65,10 +65,11 @@ def _bounds(name: str, arguments: tuple[Number, ...]) -> tuple[datetime.date, da
     function = functions.FUNCTIONS[name]
     ends: tuple[list[object], list[object]] = ([], [])
     dates = {"make_date": 0, "add_months": 1, "add_years": 1}.get(name, len(arguments))
-    for place, (argument, rises) in enumerate(zip(arguments, function.rises, strict=False)):
+    for place, argument in enumerate(arguments):
         low, high = (as_date(end) if place < dates else end for end in (argument.low, argument.high))
-        ends[0].append(high if rises < 0 else low)
-        ends[1].append(low if rises < 0 else high)
+        falls = function.falls and place == 0
+        ends[0].append(high if falls else low)
+        ends[1].append(low if falls else high)
     return function.exact(*ends[0]), function.exact(*ends[1])
 
 
