@@ -57,6 +57,7 @@ def spoiled(laws: Path, file: str, old: str, new: str) -> str:
         ("title: Woonhulp", "titel: Woonhulp", "We do not know the field 'titel'. Did you mean 'title'?"),
         ("bedrag > 0", "bedrag > 5", "The number 5 stands beside euro/maand"),
         ("min(huur, lookup", "min(huur / kinderen, lookup", "What it divides by may be zero"),
+        ("round_up(per_month(", "round_up(per_month(1 / kinderen * ", "What it divides by may be zero"),
         ("min(huur, lookup", "min(9 ** 9 ** 9, lookup", "Powers are not in the language"),
         ("en: Help with rent., ", "", "There is no text in en"),
         ("checked: {on: 2026-11-22", "checked: {on: gisteren", "is not a date"),

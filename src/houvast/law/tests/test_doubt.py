@@ -16,6 +16,7 @@ from houvast.law.doubt import ARITHMETIC, COMPARE, LIFTED, Doubt, Maybe, OneOf, 
 
 NUMBERS = st.integers(-40, 40) | st.fractions(-40, 40, max_denominator=8)
 DATES = st.dates(datetime.date(1940, 1, 1), datetime.date(2030, 12, 31))
+BORN, TODAY = datetime.date(2000, 3, 1), datetime.date(2026, 2, 1)
 TABLE = ((-10, 3), (0, 7), (5, 1), (20, 9))
 
 
@@ -175,6 +176,9 @@ def test_a_true_date_from_parts_lies_within(year: Any, month: Any, day: Any) -> 
         (lambda: doubt.smallest([Span(None, 3, 1), 4]), None, 3, 1),
         (lambda: doubt.absolute(Span(-3, 2, 1)), 0, 3, 1),
         (lambda: doubt.absolute(Span(-3, -2, 1)), 2, 3, 1),
+        (lambda: doubt.absolute(Span(-3, 1, 1)), 0, 3, 1),
+        (lambda: doubt.absolute(Span(-1, 3, 1)), 0, 3, 1),
+        (lambda: doubt.absolute(Span(-3, Fraction(1, 3), 1)), 0, 3, 1),
         (lambda: doubt.absolute(Span(None, 2, 1)), 0, None, 1),
         (lambda: doubt.join(3, 5, 4), 3, 5, 4),
         (lambda: doubt.join(Span(1, 2, 1), Span(0, 9, 2), 4), 0, 9, 7),
@@ -183,6 +187,9 @@ def test_a_true_date_from_parts_lies_within(year: Any, month: Any, day: Any) -> 
         (lambda: doubt.bracket(Span(0, 5, 1), TABLE), 1, 7, 1),
         (lambda: doubt.bracket(Span(None, 1, 1), TABLE), 3, 7, 1),
         (lambda: doubt.lookup(OneOf(frozenset("ab"), 1), (("a", 1), ("b", 4), ("c", 9))), 1, 4, 1),
+        (lambda: LIFTED["year"](Span(BORN, TODAY, 4)), 2000, 2026, 4),
+        (lambda: LIFTED["age"](BORN, Span(TODAY, None, 4)), 25, None, 4),
+        (lambda: LIFTED["age"](Span(BORN, None, 4), TODAY), None, 25, 4),
         (lambda: doubt.month(Span(datetime.date(2026, 3, 1), datetime.date(2026, 5, 9), 1)), 3, 5, 1),
         (lambda: doubt.month(Span(datetime.date(2025, 3, 1), datetime.date(2026, 5, 9), 1)), 1, 12, 1),
     ],

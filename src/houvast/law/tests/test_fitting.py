@@ -224,6 +224,7 @@ def test_what_fits_a_rule_nearly_refused_by_it_is_read() -> None:
     for text in (
         "woning == 'huur'",
         "'huur' == woning",
+        "'huur' == 'huur'",
         "woning == verblijf",
         "gehuwd == geldt",
         "gehuwd != True",
@@ -308,6 +309,17 @@ def test_an_age_is_on_the_day_unless_another_day_is_named() -> None:
     assert read("age_in_months(geboren)").arguments == (SCOPE["geboren"], day)
     assert read("age(day, geboren)").arguments == (day, SCOPE["geboren"])
     assert read("year(geboren)").arguments == (SCOPE["geboren"],)
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [("count(loon)", "Write count(where=...)."), ("sum()", "Write sum(...).")],
+)
+def test_a_sum_that_is_written_otherwise_is_sent_to_how_it_is_written(text: str, mend: str) -> None:
+    with pytest.raises(BadFormula) as refused:
+        read(text)
+
+    assert refused.value.mend == mend
 
 
 def test_an_unknown_function_is_sent_to_the_nearest_one() -> None:

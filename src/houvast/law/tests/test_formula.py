@@ -121,6 +121,13 @@ def test_what_is_not_in_the_language_is_named(text: str, what: str) -> None:
     assert what in refused.value.what
 
 
+def test_a_formula_that_python_cannot_read_is_told_why() -> None:
+    with pytest.raises(BadFormula) as refused:
+        read("maandhuur +")
+
+    assert "too long or too deep" not in refused.value.what
+
+
 def test_what_is_just_within_the_limits_is_read() -> None:
     read("maandhuur" + " " * 1991)
     read("  maandhuur\n")

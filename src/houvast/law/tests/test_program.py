@@ -101,6 +101,16 @@ def test_yes_and_no_are_decided_by_the_first_that_decides() -> None:
     assert closures.opposite(always(Maybe(2)))([], None).hangs_on == 2
 
 
+def test_a_look_is_noted_before_the_value_is_read() -> None:
+    noted: list[int] = []
+    household, person = [None, noted.append, 7], [5, None, 9]
+
+    assert closures.noted_person(2, 64)(household, person) == 9
+    assert closures.noted_household(2, 64)(household, None) == 7
+    assert closures.noted_value(3, 128)(household, None) == 3
+    assert noted == [64 | 5, 64, 128]
+
+
 def test_of_two_outcomes_only_the_chosen_one_is_looked_at() -> None:
     def choose(condition: Any) -> tuple[Any, list[str]]:
         seen: list[str] = []

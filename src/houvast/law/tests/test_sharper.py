@@ -1,6 +1,7 @@
 """Bounds are as sharp as what belongs together allows, and the truth stays inside."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from houvast.law.units import Kind
 NUMBER, BOOL = Type(Kind.NUMBER), Type(Kind.BOOL)
 COUNT = ir.StepValue(NUMBER, "wet", "personen", Level.HOUSEHOLD)
 KNOWN = ir.Const(NUMBER, 3)
+RENT = ir.Fact(NUMBER, "huur", Level.HOUSEHOLD)
 
 
 def per_person(household: list[Any], person: Any) -> Any:
@@ -112,6 +114,12 @@ def test_few_things_are_listed(value: Any, whole: bool, few: tuple[Any, ...]) ->
         (ir.Arithmetic(NUMBER, "/", COUNT, KNOWN), False),
         (ir.Arithmetic(NUMBER, "+", COUNT, ir.Fact(NUMBER, "huur", Level.HOUSEHOLD)), False),
         (ir.Choose(NUMBER, ir.Fact(BOOL, "gehuwd", Level.HOUSEHOLD), COUNT, KNOWN), True),
+        (ir.Choose(NUMBER, ir.Fact(BOOL, "gehuwd", Level.HOUSEHOLD), COUNT, RENT), False),
+        (ir.Choose(NUMBER, ir.Fact(BOOL, "gehuwd", Level.HOUSEHOLD), RENT, COUNT), False),
+        (ir.Arithmetic(NUMBER, "-", RENT, COUNT), False),
+        (ir.Call(NUMBER, "min", (RENT, COUNT)), False),
+        (ir.Call(NUMBER, "days_between", (RENT, RENT)), True),
+        (ir.Const(NUMBER, Fraction(1, 2)), False),
         (ir.Aggregate(NUMBER, "count", None, None), True),
         (ir.Aggregate(NUMBER, "sum", COUNT, None), True),
         (ir.Aggregate(NUMBER, "sum", ir.Fact(NUMBER, "inkomen", Level.PERSON), None), False),
