@@ -28,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "tell what questions in own words mean",
     ),
     "topics": ("houvast.web.understanding.commands:topics", "list every topic that a question can be about"),
+    "emergencies": (
+        "houvast.web.danger.commands:emergencies",
+        "count what danger is learned from, learn it anew, or measure it",
+    ),
     "demo": ("houvast.web.commands:demo", "run a fictional city on this machine"),
     "load-demo": ("houvast.web.commands:load_demo", "fill an empty database with made-up people"),
     "serve": ("houvast.web.commands:serve", "answer requests"),

@@ -87,12 +87,16 @@ DANGER_WORDS: dict[Kind, Text] = {
     Kind.CUT_OFF: gettext_lazy("Mijn stroom, gas of water stopt"),
     Kind.VIOLENCE: gettext_lazy("Ik ben niet veilig"),
     Kind.SUICIDE: gettext_lazy("Ik wil niet meer leven"),
+    Kind.CARE: gettext_lazy("Ik heb nu een dokter of medicijn nodig"),
+    Kind.MONEY: gettext_lazy("Ik heb helemaal geen geld meer"),
 }
 _URGENCY = {
     Kind.FOOD: Urgency.EMERGENCY,
     Kind.SHELTER: Urgency.EMERGENCY,
     Kind.VIOLENCE: Urgency.EMERGENCY,
     Kind.SUICIDE: Urgency.EMERGENCY,
+    Kind.CARE: Urgency.EMERGENCY,
+    Kind.MONEY: Urgency.EMERGENCY,
     Kind.EVICTION: Urgency.THREAT,
     Kind.CUT_OFF: Urgency.THREAT,
 }

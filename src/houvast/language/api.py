@@ -1,10 +1,16 @@
 """All that other rooms may use of `language`."""
 
+from houvast.language.alarm.sayings import NONE as NO_DANGER
+from houvast.language.alarm.sayings import Saying
+from houvast.language.alarm.sayings import sayings as danger_sayings
+from houvast.language.alarm.teach import learn as learn_dangers
+from houvast.language.alarm.teach import left_out as danger_left_out
+from houvast.language.alarm.teach import spoken_questions
 from houvast.language.amounts import NotAnAmount, amount
 from houvast.language.amounts import Why as WhyNotAnAmount
 from houvast.language.days import NotADay, day
 from houvast.language.days import Why as WhyNotADay
-from houvast.language.emergency import Danger, Kind, dangers
+from houvast.language.emergency import ALARM, Danger, Kind, dangers
 from houvast.language.emergency_answers import Answer, Phone, answer
 from houvast.language.simplicity import Finding, Matter, above_the_line, findings
 from houvast.language.understanding.mentions import Age, Amount, Day, Mentions, Term
@@ -26,7 +32,9 @@ from houvast.language.wording.endpoint import Endpoint
 from houvast.language.wording.rewording import meant, plainer, translated
 
 __all__ = [
+    "ALARM",
     "LANGUAGES",
+    "NO_DANGER",
     "Age",
     "Amount",
     "Answer",
@@ -43,6 +51,7 @@ __all__ = [
     "NotAnAmount",
     "Part",
     "Phone",
+    "Saying",
     "Term",
     "Tongue",
     "Topic",
@@ -57,14 +66,18 @@ __all__ = [
     "amount",
     "answer",
     "corpus_topics",
+    "danger_left_out",
+    "danger_sayings",
     "dangers",
     "day",
     "findings",
+    "learn_dangers",
     "learn_vectors",
     "learned_folder",
     "meant",
     "plainer",
     "read_topics",
+    "spoken_questions",
     "translated",
     "understander",
     "understander_kept",

@@ -12,6 +12,7 @@ from django.test import Client
 from houvast.casework.api import HelpRequest
 from houvast.conversation import drafts
 from houvast.conversation.models import Draft
+from houvast.language.api import Kind
 from houvast.web import clock
 
 ON = dt.datetime(2026, 7, 1, 12, 0, tzinfo=clock.AMSTERDAM)
@@ -294,7 +295,7 @@ def test_a_page_with_a_story_is_kept_by_no_browser(visitor: Client) -> None:
     assert begin(visitor).headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("kind", ["food", "shelter", "eviction", "cut_off", "violence", "suicide"])
+@pytest.mark.parametrize("kind", list(Kind))
 def test_every_danger_has_its_own_page_without_any_story(client: Client, kind: str) -> None:
     response = client.get(f"/nood/{kind}/")
 

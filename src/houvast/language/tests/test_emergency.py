@@ -80,6 +80,45 @@ def test_the_gravest_danger_comes_first() -> None:
     assert [danger.kind for danger in found] == [Kind.SUICIDE, Kind.FOOD]
 
 
+def test_a_danger_between_everyday_sentences_is_heard() -> None:
+    found = dangers(
+        "Mijn man slaat me. Ook wil ik weten wanneer de huurtoeslag van mei komt, want die kwam niet."
+    )
+
+    assert Kind.VIOLENCE in {danger.kind for danger in found}
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("mijn baas heeft mijn paspoort en ik mag niet weg", Kind.VIOLENCE),
+        ("er staan mannen aan de deur voor het geld dat ik leende, ze dreigen", Kind.VIOLENCE),
+        ("mijn insuline is op en ik kan het niet betalen", Kind.CARE),
+        ("ik heb pijn op mijn borst", Kind.CARE),
+        ("mijn rekening is geblokkeerd en ik heb geen cent meer", Kind.MONEY),
+        ("morgen staan ze voor de deur om mijn huis leeg te halen", Kind.EVICTION),
+        ("de meter is leeg en de baby heeft het koud", Kind.CUT_OFF),
+    ],
+)
+def test_each_kind_is_named_so_that_the_right_number_is_shown(written: str, kind: Kind) -> None:
+    assert kind in {danger.kind for danger in dangers(written)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Krijg ik wel alles waar ik recht op heb?",
+        "vorig jaar was ik dakloos, nu heb ik een huis",
+        "ik schrijf een scriptie over huiselijk geweld",
+        "ik heb geen honger",
+        "wat doet een deurwaarder",
+        "hoe sluit ik een energiecontract af",
+    ],
+)
+def test_what_is_past_denied_or_only_spoken_of_is_no_emergency(written: str) -> None:
+    assert dangers(written) == ()
+
+
 def test_a_danger_tells_which_rule_found_it() -> None:
     (danger,) = dangers("çocuklarım aç")
 

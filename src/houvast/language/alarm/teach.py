@@ -1,0 +1,124 @@
+"""Learn danger anew from the sayings, and tell how well by leaving whole authors out.
+
+Takes   the sayings here, and what people ask that is no danger: the questions of the topics.
+Gives   the weights, kept in `weights.npz`; and the chances of sayings by an author who was left out.
+Knows   nothing of what somebody who asks now will write.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from houvast.language.alarm import learned
+from houvast.language.alarm.listening import KINDS, WEIGHTS, heard
+from houvast.language.alarm.rules import RULES
+from houvast.language.alarm.sayings import NONE, SAYINGS, Saying, in_a_story, sayings, slipped
+
+QUESTION_COUNTS = 0.5
+FOLDS = 9
+UNSURE = frozenset(
+    (
+        "bankbeslag", "bescherming_afsluiting", "betaling_niet_gekomen", "breed_moratorium", "dakloos",
+        "detentie_verlaten", "deurwaarder", "energiefonds", "fonds_bijzondere_noden", "geen_geld",
+        "mens_spreken", "moratorium_dreiging", "noodfonds", "ontruiming", "oplichting", "somber_of_eenzaam",
+        "uitkering_stopgezet", "voedselbank", "vroegsignalering",
+    )
+)  # fmt: skip
+"""Topics whose questions may well speak of danger: not learned as everyday words."""
+
+
+def spoken_questions(laws: Path) -> tuple[str, ...]:
+    """What people ask that is no danger: the questions of the topics, save of those that may well be one."""
+    files = [file for file in sorted((laws / "questions").glob("*/*.yaml")) if file.stem not in UNSURE]
+    asked = [
+        yaml.safe_load(file.read_text(encoding="utf-8")).get("asked") or {}
+        for file in (*files, laws / "questions" / "outside.yaml")
+    ]
+    return (
+        *(text for languages in asked for texts in languages.values() for text in texts),
+        *_heard_questions(laws / "questions" / "heard"),
+    )
+
+
+def _heard_questions(folder: Path) -> Iterator[str]:
+    """Longer questions as they were asked: lines of topics (`a|b`), style and text."""
+    for file in sorted(folder.glob("asked_*.tsv")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                topics, _, text = line.split("\t")
+                if UNSURE.isdisjoint(topics.split("|")):
+                    yield text
+
+
+def learn(questions: Iterable[str]) -> None:
+    """Make `weights.npz` anew."""
+    study(questions).write(WEIGHTS, digest())
+
+
+def study(questions: Iterable[str] = ()) -> learned.Weights:
+    """Learn from every saying, with and without slips, and from `questions` that are no danger."""
+    return learned.study([taught.lesson for taught in _all(questions)], len(KINDS))
+
+
+def left_out(questions: Iterable[str] = ()) -> Iterator[tuple[Saying, learned.Floats]]:
+    """Each saying with its chances, by weights that never saw its author (a language and style)."""
+    every = _all(questions)
+    for fold in _folds({taught.saying.author for taught in every if taught.saying}):
+        weights = learned.study([taught.lesson for taught in every if not taught.by(fold)], len(KINDS))
+        for taught in every:
+            if taught.saying is not None and taught.by(fold) and not taught.varied:
+                yield taught.saying, weights.chances(taught.lesson.marks)
+
+
+def digest() -> str:
+    """The name of what is learned from: when it is not that of `weights.npz`, learn anew."""
+    told = hashlib.sha256()
+    for file in (*sorted(SAYINGS.glob("*.yaml")), *sorted(RULES.glob("*.yaml"))):
+        told.update(file.name.encode() + file.read_bytes())
+    return told.hexdigest()
+
+
+@dataclasses.dataclass(frozen=True)
+class _Taught:
+    """A lesson and the saying it is of; a question of a topic has none. `varied`: not as it was written."""
+
+    lesson: learned.Lesson
+    saying: Saying | None = None
+    varied: bool = False
+
+    def by(self, authors: Collection[str]) -> bool:
+        return self.saying is not None and self.saying.author in authors
+
+
+def _all(questions: Iterable[str]) -> list[_Taught]:
+    as_written = sayings()
+    everyday = {
+        author: [saying for saying in as_written if saying.author == author and saying.kind == NONE]
+        for author in {saying.author for saying in as_written}
+    }
+    return [
+        *(_Taught(_lesson(saying), saying) for saying in as_written),
+        *(_Taught(_lesson(slipped(saying)), saying, varied=True) for saying in as_written),
+        *(
+            _Taught(_lesson(in_a_story(saying, everyday[saying.author])), saying, varied=True)
+            for saying in as_written[::2]
+        ),
+        *(
+            _Taught(learned.Lesson(heard(question), KINDS.index(NONE), QUESTION_COUNTS))
+            for question in questions
+        ),
+    ]
+
+
+def _lesson(saying: Saying) -> learned.Lesson:
+    return learned.Lesson(heard(saying.text), KINDS.index(saying.kind), saying.counts)
+
+
+def _folds(authors: Collection[str]) -> Sequence[frozenset[str]]:
+    """Authors dealt over the folds, Dutch and others apart, so that each fold leaves some of both out."""
+    dutch = sorted(author for author in authors if author.startswith("nl_"))
+    others = sorted(set(authors) - set(dutch))
+    return [frozenset((*dutch[at::FOLDS], *others[at::FOLDS])) for at in range(FOLDS)]

@@ -1,0 +1,94 @@
+"""What danger is learned from, and that what was learned belongs to it."""
+
+import collections
+
+import numpy as np
+import pytest
+
+from houvast.language.alarm import learned, teach
+from houvast.language.alarm.listening import KINDS, WEIGHTS, chances, heard
+from houvast.language.alarm.marks import NUMBERS, marks
+from houvast.language.alarm.sayings import NONE, Saying, in_a_story, sayings, slipped, written_out
+from houvast.language.emergency import Kind
+
+
+def saying(text: str, kind: str = "food") -> Saying:
+    return Saying(text, kind, "nl", "test", 1.0)
+
+
+def test_the_weights_were_learned_from_these_very_sayings_and_rules() -> None:
+    _, learned_from = learned.read(WEIGHTS)
+
+    assert learned_from == teach.digest(), "Run `houvast emergencies --learn`, and commit weights.npz."
+
+
+def test_the_weights_stay_small() -> None:
+    assert WEIGHTS.stat().st_size < 500_000
+
+
+def test_every_kind_of_danger_is_learned_and_no_other() -> None:
+    assert {*KINDS} == {*Kind, NONE}
+
+
+@pytest.mark.parametrize("kind", [*Kind, NONE])
+@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar", "ary"])
+def test_each_kind_has_sayings_in_each_language(kind: str, language: str) -> None:
+    counted = collections.Counter((saying.language, saying.kind) for saying in sayings())
+
+    assert counted[language, kind] >= 5
+
+
+def test_there_are_hundreds_of_emergencies_and_of_everyday_words_that_look_like_them() -> None:
+    counted = collections.Counter(saying.kind == NONE for saying in sayings())
+
+    assert counted[False] >= 300
+    assert counted[True] >= 300
+
+
+def test_no_saying_is_both_an_emergency_and_everyday() -> None:
+    kinds = collections.defaultdict(set)
+    for said in sayings():
+        kinds[said.text].add(said.kind == NONE)
+
+    assert [text for text, both in kinds.items() if len(both) > 1] == []
+
+
+def test_a_line_with_choices_is_written_out_with_every_choice() -> None:
+    ways = written_out("geen [eten|brood|melk] [meer|]")
+
+    assert ways == ["geen eten meer", "geen brood", "geen melk"]
+
+
+def test_slips_of_the_pen_and_stories_are_the_same_each_time_and_count_for_less() -> None:
+    told = saying("mijn kinderen hebben vandaag helemaal niets warms gegeten, alleen droge boterhammen")
+    everyday = [saying("hoe vraag ik huurtoeslag aan", NONE)]
+
+    assert slipped(told) == slipped(told)
+    assert slipped(told).text != told.text
+    assert told.text in in_a_story(told, everyday).text
+    assert everyday[0].text in in_a_story(told, everyday).text
+    assert slipped(told).counts < told.counts
+
+
+def test_marks_are_the_same_each_time_and_few_enough_to_count() -> None:
+    numbers, strengths = marks("geen eten", ["nl: geen eten"])
+
+    assert numbers.max() < NUMBERS
+    assert (strengths > 0).all()
+    assert np.array_equal(numbers, marks("geen eten", ["nl: geen eten"])[0])
+
+
+def test_learning_tells_two_kinds_apart() -> None:
+    lessons = [
+        learned.Lesson(heard(text), kind, 1.0)
+        for text, kind in [("geen eten", 0), ("wij hebben honger", 0), ("huurtoeslag", 1), ("stadspas", 1)]
+    ]
+
+    weights = learned.study(lessons, 2)
+
+    assert weights.chances(heard("honger"))[0] > 0.5
+    assert weights.chances(heard("huurtoeslag aanvragen"))[1] > 0.5
+
+
+def test_chances_add_up_to_one() -> None:
+    assert sum(chances("ik heb geen slaapplek vannacht").values()) == pytest.approx(1, abs=1e-5)

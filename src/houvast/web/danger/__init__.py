@@ -1,0 +1,1 @@
+"""How danger is recognised, without a browser."""
