@@ -106,6 +106,8 @@ TABLE: dict[str, Line] = {
             "scheme-guide",
             "answers:topic",
             "answers:topic-json",
+            "answers:other-words",
+            "answers:proposal",
             "casework:appointments:read-feed",
             *(
                 f"conversation:{name}"

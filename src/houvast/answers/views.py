@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from houvast.answers import general, hearing, unanswered, words
+from houvast.answers import general, hearing, unanswered, wording, words
 from houvast.answers.composed import NoAnswer, scheme_answer
 from houvast.language.api import Topic, TopicKind, dangers
 from houvast.people.api import Request
@@ -38,7 +38,13 @@ def ask(request: Request) -> HttpResponse:
     if not guess.about and not feared:
         unanswered.note(typed, language=get_language() or "nl", on=request.today)
     shown = [{"title": hearing.title(topic), "page": page_of(topic)} for topic in guess.about]
-    context = {"typed": typed, "topics": shown, "danger": feared, "phone": settings.CONFIG.phone}
+    context = {
+        "typed": typed,
+        "topics": shown,
+        "danger": feared,
+        "phone": settings.CONFIG.phone,
+        "asks": wording.host(),
+    }
     return render(request, "answers/ask.html", context)
 
 
@@ -54,7 +60,13 @@ def topic(request: Request, name: str) -> HttpResponse:
     if told is None:
         return redirect(page_of(found))
     onward = [{"title": hearing.title(other), "page": page_of(other)} for other in told.onward]
-    context = {"title": hearing.title(found), "lines": told.lines, "onward": onward, "day": told.checked_on}
+    context = {
+        "title": hearing.title(found),
+        "lines": told.lines,
+        "onward": onward,
+        "day": told.checked_on,
+        "other": reverse("answers:other-words", args=[name]) if wording.host() else "",
+    }
     return render(request, "answers/topic.html", context)
 
 
@@ -64,7 +76,9 @@ def _scheme(request: Request, found: Topic) -> HttpResponse:
         answer = scheme_answer(found.name, on=request.today)
     except NoAnswer:
         return redirect("scheme-guide", found.name)
-    return render(request, "answers/scheme.html", {"title": hearing.title(found), "answer": answer})
+    other = reverse("answers:other-words", args=[found.name]) if wording.host() else ""
+    context = {"title": hearing.title(found), "answer": answer, "other": other}
+    return render(request, "answers/scheme.html", context)
 
 
 @require_GET

@@ -7,16 +7,17 @@ Knows   nothing of pages. What the corpus says is nobody's secret, so good words
 """
 
 import functools
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from houvast.answers import hearing
-from houvast.answers.general import Told
 from houvast.language.api import Endpoint, Topic, TopicKind, meant, plainer, translated
+from houvast.rights.api import Said
 
 MOST_KEPT = 500
-_kept: dict[tuple[str, str], tuple[str, ...]] = {}
+_kept: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 @functools.cache
@@ -38,25 +39,33 @@ def host() -> str:
     return there.host if there else ""
 
 
-def other_words(told: Told) -> tuple[str, ...] | None:
-    """The lines of this answer in plainer words, and in the reader's language where ours are Dutch."""
-    there, language = endpoint(), get_language() or "nl"
-    if there is None:
-        return None
-    spoken = told.lines[0].says.language
-    text = "\n".join(line.says.text for line in told.lines)
-    if (language, text) in _kept:
-        return _kept[language, text]
-    if spoken == language:
-        said = plainer(there, text, language=language, names=_names())
+def other_words(lines: Sequence[Said]) -> tuple[Said | None, ...]:
+    """Each line plainer, or in the reader's language where ours is another; None where ours stands."""
+    there, reader = endpoint(), get_language() or "nl"
+    made: list[Said | None] = [None] * len(lines)
+    for spoken in sorted({line.language for line in lines}) if there else ():
+        places = [place for place, line in enumerate(lines) if line.language == spoken]
+        said = _made(there, tuple(lines[place].text for place in places), spoken, reader) if there else None
+        for place, text in zip(places, said or (), strict=False):
+            made[place] = Said(text, reader)
+    return tuple(made)
+
+
+def _made(there: Endpoint, lines: tuple[str, ...], spoken: str, reader: str) -> tuple[str, ...] | None:
+    """These lines in other words, as many lines as they were; kept for the next reader."""
+    if (reader, *lines) in _kept:
+        return _kept[reader, *lines]
+    text = "\n".join(lines)
+    if spoken == reader:
+        said = plainer(there, text, language=reader, names=_names())
     else:
-        said = translated(there, text, source=spoken, language=language, names=_names())
-    if said is None:
+        said = translated(there, text, source=spoken, language=reader, names=_names())
+    found = tuple(line.strip() for line in (said or "").splitlines() if line.strip())
+    if len(found) != len(lines):
         return None
-    lines = tuple(line.strip() for line in said.splitlines() if line.strip())
     if len(_kept) < MOST_KEPT:
-        _kept[language, text] = lines
-    return lines
+        _kept[reader, *lines] = found
+    return found
 
 
 def proposed(words: str) -> Topic | None:

@@ -1,11 +1,12 @@
 """The pages of other words: an answer said plainer, and a proposal of what was meant.
 
-Takes   a general topic in the address, or words in a form; only when a city connected a language model.
+Takes   a topic in the address, or words in a form; only when a city connected a language model.
 Gives   pages that say what a computer made, with our own text beside it.
 Knows   nothing of who asks. Nothing typed is kept; only words that everybody uses leave the house.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -13,7 +14,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from houvast.answers import general, hearing, wording
+from houvast.answers.composed import Line, NoAnswer, scheme_answer
+from houvast.answers.general import TopicLine
 from houvast.answers.views import MOST_SIGNS, page_of
+from houvast.language.api import Topic, TopicKind
 from houvast.people.api import Limit, Request, TooManyGuesses, client_of, try_once
 
 # Our own choice: a city pays for each question, and nobody reads more pages an hour.
@@ -23,16 +27,16 @@ OFTEN = Limit("wording", most=30, window=dt.timedelta(hours=1))
 @require_GET
 def other_words(request: Request, name: str) -> HttpResponse:
     """An answer in other words, with ours below it; ours alone when there are no better ones."""
-    told = general.told(name) if wording.host() else None
-    if told is None:
+    topic = hearing.topic_called(name) if wording.host() else None
+    if topic is None:
         raise Http404
-    made = wording.other_words(told) if _may(request) else None
+    lines = _lines(topic, request.today)
+    made = wording.other_words([line.says for line in lines]) if _may(request) else ()
     context = {
-        "title": hearing.title(told.topic),
-        "page": page_of(told.topic),
-        "made": made,
-        "lines": told.lines,
-        "host": wording.host(),
+        "title": hearing.title(topic),
+        "page": page_of(topic),
+        "made": [line for line in made if line],
+        "lines": lines,
     }
     return render(request, "answers/other_words.html", context)
 
@@ -50,6 +54,19 @@ def proposal(request: Request) -> HttpResponse:
         "phone": settings.CONFIG.phone,
     }
     return render(request, "answers/proposal.html", context)
+
+
+def _lines(topic: Topic, on: dt.date) -> Sequence[TopicLine | Line]:
+    """What our own page says about this topic. Raises `Http404` where the page is another one."""
+    if topic.kind is TopicKind.SCHEME:
+        try:
+            return scheme_answer(topic.name, on=on).lines
+        except NoAnswer:
+            raise Http404 from None
+    told = general.told(topic.name)
+    if told is None:
+        raise Http404
+    return told.lines
 
 
 def _may(request: Request) -> bool:
