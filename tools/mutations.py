@@ -126,6 +126,7 @@ def _places(tree: ast.Module) -> list[_Place]:
 
 
 def _walk(node: ast.AST, where: str, first: int, found: list[_Place]) -> None:
+    outside = where
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         if node.name in _UNTOUCHED:
             return
@@ -142,7 +143,8 @@ def _walk(node: ast.AST, where: str, first: int, found: list[_Place]) -> None:
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                _walk(child, where, first, found)
+                # What a parameter is when it is left out is made where the function is made.
+                _walk(child, outside if isinstance(child, ast.arguments) else where, first, found)
 
 
 def _is_told(node: ast.AST) -> bool:

@@ -21,7 +21,7 @@ from houvast.law.units import Kind
 
 
 def give_meaning(
-    facts: Mapping[str, FactDefinition], laws: Mapping[str, Law], faults: list[Fault], *, unused: bool = False
+    facts: Mapping[str, FactDefinition], laws: Mapping[str, Law], faults: list[Fault], *, unused: bool
 ) -> dict[str, Law]:
     """The laws with a meaning for each formula; what is wrong is added to `faults`."""
     for law in laws.values():
