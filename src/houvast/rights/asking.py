@@ -71,7 +71,8 @@ def screen_with(
     if key != BIRTHDAYS and (len(facts) > 1 or key.startswith(GROUP)):
         passed = frozenset(unknown)
         matter = {fact for screen in screens(situation, on=on, unknown=passed) for fact in screen.facts}
-        facts = [fact for fact in facts if fact in matter | passed or _is_told(situation, fact)]
+        left = [fact for fact in facts if fact in matter | passed or _is_told(situation, fact)]
+        facts = left if left or key.startswith(GROUP) else facts  # an answer that comes late is still taken
     return Screen(key, tuple(facts)) if facts else None
 
 

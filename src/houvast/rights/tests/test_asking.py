@@ -51,13 +51,24 @@ def test_what_matters_of_two_grown_ups_is_one_screen_and_of_children_another() -
     assert {person for _, person in found[BIRTHDAYS].facts} == {"kind-1", "kind-2"}
 
 
-def test_who_answered_and_who_did_not_stand_together_when_somebody_comes_back() -> None:
+def test_who_answered_and_who_did_not_know_stand_together_when_somebody_comes_back() -> None:
     told = COUPLE.with_fact("uitkering", "geen", person="aanvrager")
 
-    screen = screen_with("uitkering", told, on=ON)
+    screen = screen_with("uitkering", told, on=ON, unknown={("uitkering", "partner")})
 
     assert screen is not None
     assert [person for _, person in screen.facts] == ["aanvrager", "partner"]
+
+
+def test_an_answer_about_several_people_that_comes_late_still_has_its_screen() -> None:
+    asked = {fact for screen in screens(COUPLE, on=ON) for fact in screen.facts}
+    late = ("ouderbijdrage_maand", "partner")
+
+    screen = screen_with(late[0], COUPLE, on=ON)
+
+    assert late not in asked
+    assert screen is not None
+    assert late in screen.facts
 
 
 def test_an_unknown_key_is_no_screen() -> None:
