@@ -11,6 +11,8 @@ RESIDENT = [
     "/regelingen/zorgtoeslag/",
     "/antwoord/",
     "/antwoord/bezwaar_maken/",
+    "/antwoord/zorgtoeslag/",
+    "/verder/",
     "/woorden/",
     "/deze-pagina-is-er-niet/",
 ]
