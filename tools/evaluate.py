@@ -99,6 +99,8 @@ def _asked(ready: Understander, times: list[float]) -> Iterable[Figure]:
     answered, right = 0, 0
     for language in LANGUAGES:
         rows = _rows(f"asked_{language}.tsv")
+        if not rows:
+            continue
         first, third, through = 0, 0, 0
         for topics, _, text in rows:
             accepted = topics.split("|")
@@ -117,22 +119,33 @@ def _asked(ready: Understander, times: list[float]) -> Iterable[Figure]:
         yield Figure(f"{language}: right in three", third, len(rows), 0.94 if language == "nl" else 0.85)
         yield Figure(f"{language}: not stopped as no question for us", through, len(rows), 0.90)
     asked = sum(len(_rows(f"asked_{language}.tsv")) for language in LANGUAGES)
+    if not answered:
+        return
     yield Figure("answered at once", answered, asked)
     yield Figure("right when answered at once", right, answered, 0.97)
 
 
 def _outside(ready: Understander, times: list[float]) -> Iterable[Figure]:
     rows = _rows("outside.tsv")
+    if not rows:
+        return
     stopped = sum(_heard(ready, text, language, times).decision is Decision.PERSON for language, text in rows)
     yield Figure("no question for us: stopped", stopped, len(rows), 0.90)
 
 
 def _emergencies(ready: Understander, times: list[float]) -> Iterable[Figure]:
     rows = _rows("emergency.tsv")
+    named, feared_in_all = 0, 0
     for language in LANGUAGES:
         feared = [(kind, text) for kind, spoken, text in rows if spoken == language and kind != NONE]
-        found = [bool(_heard(ready, text, language, times).dangers) for _, text in feared]
-        yield Figure(f"{language}: emergency recognised", sum(found), len(found), 0.99)
+        found = [_heard(ready, text, language, times).dangers for _, text in feared]
+        yield Figure(f"{language}: emergency recognised", sum(map(bool, found)), len(found), 0.99)
+        feared_in_all += len(feared)
+        named += sum(
+            kind in {danger.kind.value for danger in dangers}
+            for (kind, _), dangers in zip(feared, found, strict=True)
+        )
+    yield Figure("emergency: the kind that was meant is named", named, feared_in_all)
     usual = [(language, text) for kind, language, text in rows if kind == NONE]
     false = sum(bool(_heard(ready, text, language, times).dangers) for language, text in usual)
     yield Figure("false alarms", false, len(usual), 0.05, at_most=True)
@@ -146,6 +159,9 @@ def _heard(ready: Understander, text: str, language: str, times: list[float]) ->
 
 
 def _rows(name: str) -> list[list[str]]:
+    """The lines of a set; none when nobody wrote it: what was seen moved to `laws/questions/heard`."""
+    if not (SETS / name).is_file():
+        return []
     text = (SETS / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
 

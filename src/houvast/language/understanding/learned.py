@@ -21,9 +21,11 @@ from houvast.language.understanding.embedding import Embedder, Vectors, vectors
 from houvast.language.understanding.spellings import Floats, Spellings, from_arrays, learn, plain
 from houvast.language.understanding.topics import OUTSIDE, Topic
 
-VERSION = "1"
+VERSION = "2"
 MOST_SIGNS = 400
 """More of a text is not read for its topic: the model's time grows with the square of its length."""
+BEGINNING = 120
+"""So much is read of the beginning of a longer text; the question tends to stand at its end."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Weights:
     sharpness: float
 
 
-WITH_MODEL = Weights(letters=0.5, meaning=1.0, ridge=0.5, near_letters=0.3, near_meaning=0.5, sharpness=1.0)
+WITH_MODEL = Weights(letters=0.5, meaning=1.0, ridge=0.5, near_letters=0.3, near_meaning=1.0, sharpness=1.0)
 LETTERS_ONLY = Weights(letters=1.0, meaning=0.0, ridge=1.0, near_letters=0.5, near_meaning=0.0, sharpness=1.0)
 
 
@@ -54,29 +56,58 @@ class Learned:
     middle: Vectors
     pull: Floats
 
-    def chances(self, text: str, model: Embedder | None) -> Floats:
-        """The chance of each of `names`, adding up to 1."""
-        weights = WITH_MODEL if self.meanings is not None and model is not None else LETTERS_ONLY
-        heard = read(text)
-        letters = self.spellings.likeness(heard)
-        near = weights.letters * letters
-        score = weights.near_letters * _standard(self._nearest(letters))
-        if self.meanings is not None and model is not None:
-            meaning = self.meanings @ _centred(vectors(model, [heard]), self.middle)[0]
-            near = near + weights.meaning * meaning
-            score = score + weights.near_meaning * _standard(self._nearest(meaning))
-        score = score + _standard(near @ self.pull)
-        sharp = np.exp(weights.sharpness * (score - score.max()))
-        return np.asarray(sharp / sharp.sum())
+    def heard(self, text: str, model: Embedder | None) -> "Heard":
+        """How each of `names` fits `text`."""
+        said = read(text)
+        letters = self.spellings.likeness(said)
+        if self.meanings is None or model is None:
+            return weighed(letters @ self.pull, self._nearest(letters), None)
+        meaning = self.meanings @ _centred(vectors(model, [said]), self.middle)[0]
+        near = WITH_MODEL.letters * letters + WITH_MODEL.meaning * meaning
+        return weighed(near @ self.pull, self._nearest(letters), self._nearest(meaning))
 
     def _nearest(self, likeness: Floats) -> Floats:
-        """For each topic how near its three nearest sayings are; the nearest counts for sixty per cent."""
-        order = np.lexsort((-likeness, self.owner))
-        begins = np.searchsorted(self.owner[order], np.arange(len(self.names)))
-        ranked = likeness[order]
-        last = np.append(begins[1:], len(ranked)) - 1
-        first, second, third = (ranked[np.minimum(begins + rank, last)] for rank in range(3))
-        return np.asarray(0.6 * first + 0.2 * second + 0.2 * third)
+        return nearest(likeness, self.owner, len(self.names))
+
+
+@dataclasses.dataclass(frozen=True)
+class Heard:
+    """How each topic, and last "no question for us", fits one text.
+
+    `learned` is what the regression says, `letters` and `meaning` are how near the nearest sayings are,
+    `score` is all of it together.
+    """
+
+    score: Floats
+    learned: Floats
+    letters: Floats
+    meaning: Floats | None
+
+    @property
+    def chances(self) -> Floats:
+        """The shares of the topics, adding up to 1: an order, not yet a probability (`sureness`)."""
+        sharp = np.exp(self.score - self.score.max())
+        return np.asarray(sharp / sharp.sum())
+
+
+def weighed(learned: Floats, letters: Floats, meaning: Floats | None) -> Heard:
+    """What was learned and what is near, together."""
+    weights = LETTERS_ONLY if meaning is None else WITH_MODEL
+    learned = _standard(learned)
+    score = learned + weights.near_letters * _standard(letters)
+    if meaning is not None:
+        score = score + weights.near_meaning * _standard(meaning)
+    return Heard(weights.sharpness * score, learned, letters, meaning)
+
+
+def nearest(likeness: Floats, owner: np.ndarray, count: int) -> Floats:
+    """For each topic how near its three nearest sayings are; the nearest counts for sixty per cent."""
+    order = np.lexsort((-likeness, owner))
+    begins = np.searchsorted(owner[order], np.arange(count))
+    ranked = likeness[order]
+    last = np.append(begins[1:], len(ranked)) - 1
+    first, second, third = (ranked[np.minimum(begins + rank, last)] for rank in range(3))
+    return np.asarray(0.6 * first + 0.2 * second + 0.2 * third)
 
 
 def study(
@@ -205,8 +236,11 @@ def digest(topics: Sequence[Topic], outside: Sequence[str], *, with_model: bool)
 
 
 def read(text: str) -> str:
-    """The part of a text that is read for its topic, in plain letters."""
-    return plain(text)[:MOST_SIGNS]
+    """The part of a text that is read for its topic, in plain letters: of a long story mostly its end."""
+    told = plain(text)
+    if len(told) <= MOST_SIGNS:
+        return told
+    return f"{told[:BEGINNING]} {told[BEGINNING + 1 - MOST_SIGNS :]}"
 
 
 def _standard(score: Floats) -> Floats:

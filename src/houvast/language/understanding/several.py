@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 FILE = "pressing.yaml"
-MOST_PIECES = 8
+MOST_PIECES = 6
 """More pieces are not looked at one by one: the time of a turn is bounded."""
 FEWEST_WORDS = 2
 CLEAR = 0.60

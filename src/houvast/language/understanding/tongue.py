@@ -25,7 +25,9 @@ _OTHER_SCRIPTS = (
     (re.compile(r"[\u4e00-\u9fff]"), "zh"),
     (re.compile(r"[\u0900-\u097f]"), "hi"),
 )
-_DIGIT_AS_LETTER = re.compile(r"(?:[a-z][379]|[379][a-z])", re.IGNORECASE)
+_DIGIT_AS_LETTER = re.compile(r"(?:[a-z][23579][a-z]|^[3579][a-z]{2}|[a-z]{2}[379]$)", re.IGNORECASE)
+_COUNTED = re.compile(r"\d+(?:x|e|de|ste|st|nd|rd|th|en|jr|jaar|euro?s?|k|uur|mnd|kids?|pers|dgn)$")
+"""A number stuck to what it counts, as in "3jaar": no letter."""
 WORDS = Path(__file__).parent / "words.yaml"
 
 
@@ -62,9 +64,9 @@ def tongue(text: str, chosen: str | None = None) -> Tongue:
 
 
 def is_darija(words: list[str]) -> bool:
-    """Two marks of Darija in Latin letters: words of its own, or digits that stand for letters."""
+    """Two marks of Arabic in Latin letters, Moroccan above all: its own words, or digits for letters."""
     own = sum(word in _known()["darija"] for word in words)
-    digits = sum(bool(_DIGIT_AS_LETTER.search(word)) and not word[0].isdigit() for word in words)
+    digits = sum(bool(_DIGIT_AS_LETTER.search(word)) and not _COUNTED.match(word) for word in words)
     return own >= 2 or (own >= 1 and digits >= 1 and len(words) <= 12) or digits >= 2
 
 

@@ -16,6 +16,8 @@ import yaml
 from houvast.law.api import Corpus, LifeEvent, load_corpus, read_life_events
 
 FOLDER = "questions"
+HEARD = "heard"
+"""The folder with whole sets by other authors: `asked_LANGUAGE.tsv` and `outside.tsv`."""
 OUTSIDE = "outside"
 """The name of what is no question for Houvast: not a topic, but learned as if it were one."""
 LANGUAGES = ("nl", "en", "tr", "ar")
@@ -34,7 +36,7 @@ class Topic:
     """One thing that people ask about.
 
     `title` is always there in Dutch; `own` are its official and everyday words; `asked` is what people type,
-    by language.
+    by language; `heard` is what other authors wrote, in `laws/questions/heard`.
     """
 
     name: str
@@ -42,11 +44,23 @@ class Topic:
     title: Mapping[str, str]
     own: tuple[str, ...]
     asked: Mapping[str, tuple[str, ...]]
+    heard: tuple[str, ...] = ()
 
     @property
     def sayings(self) -> tuple[str, ...]:
         """Everything that stands for this topic, in any language."""
-        return (*self.own, *(text for language in LANGUAGES for text in self.asked.get(language, ())))
+        asked = (text for language in LANGUAGES for text in self.asked.get(language, ()))
+        return (*self.own, *asked, *self.heard)
+
+
+@dataclasses.dataclass(frozen=True)
+class Said:
+    """A text of a set by another author: its language, its style, and the topics that it may mean."""
+
+    language: str
+    style: str
+    topics: tuple[str, ...]
+    text: str
 
 
 class BadQuestions(ValueError):
@@ -75,15 +89,41 @@ def read_topics(corpus: Corpus, events: Iterable[LifeEvent], laws: Path) -> tupl
             if known is not None:
                 found.append(_topic(file.stem, kind, known, content))
     found.sort(key=lambda topic: topic.name)
+    said = [one for one in heard(laws) if one.topics != (OUTSIDE,)]
+    found = [
+        dataclasses.replace(topic, heard=tuple(one.text for one in said if one.topics[0] == topic.name))
+        for topic in found
+    ]
     _each_text_once(found)
     return tuple(found)
 
 
 def outside(laws: Path) -> tuple[str, ...]:
     """Things that people type and that are no question for Houvast."""
-    return tuple(
-        text for texts in _content(laws / FOLDER / f"{OUTSIDE}.yaml")["asked"].values() for text in texts
+    asked = _content(laws / FOLDER / f"{OUTSIDE}.yaml")["asked"].values()
+    return (
+        *(text for texts in asked for text in texts),
+        *(one.text for one in heard(laws) if one.topics == (OUTSIDE,)),
     )
+
+
+def heard(laws: Path) -> tuple[Said, ...]:
+    """Every text of `laws/questions/heard`; of what is outside, each sixth text is one style."""
+    folder = laws / FOLDER / HEARD
+    asked = [
+        Said(language, style, tuple(topics.split("|")), text)
+        for language in LANGUAGES
+        for topics, style, text in _rows(folder / f"asked_{language}.tsv")
+    ]
+    beyond = enumerate(_rows(folder / f"{OUTSIDE}.tsv"))
+    return (*asked, *(Said(language, f"{at % 6}", (OUTSIDE,), text) for at, (language, text) in beyond))
+
+
+def _rows(file: Path) -> list[list[str]]:
+    if not file.is_file():
+        return []
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
 
 
 def corpus_topics(city: str, laws: Path) -> tuple[Topic, ...]:

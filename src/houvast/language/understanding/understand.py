@@ -31,6 +31,7 @@ from houvast.language.understanding.several import (
     questions,
     urgency,
 )
+from houvast.language.understanding.sureness import Evidence, evidence, judges
 from houvast.language.understanding.tongue import Tongue, tongue
 from houvast.language.understanding.topics import FOLDER, LANGUAGES, OUTSIDE, Topic, outside
 
@@ -46,21 +47,6 @@ class Decision(enum.StrEnum):
     ANSWER = "answer"
     ASK = "ask"
     PERSON = "person"
-
-
-@dataclasses.dataclass(frozen=True)
-class Bars:
-    """From which chance we answer at once, and above which chance of being outside we do not guess.
-
-    Chosen on the development set; docs/understanding.md tells what they are worth on other people's words.
-    """
-
-    answer: float
-    outside: float
-
-
-WITH_MODEL = Bars(answer=0.95, outside=0.02)
-LETTERS_ONLY = Bars(answer=0.90, outside=0.50)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,32 +80,31 @@ class Understander:
         spoken = tongue(text, chosen)
         feared = dangers(text)
         read_as = self.vocabulary.mended(text)
-        candidates, chance_outside = self._candidates(read_as)
+        found = self.learned.heard(read_as, self.model)
+        candidates = self._candidates(found)
         parts = self._parts(text, candidates)
         return Understanding(
             spoken,
             feared,
             candidates if len(parts) == 1 else _in_turn(parts, candidates),
-            self._decision(read_as, spoken, feared, candidates, chance_outside, len(parts)),
+            self._decision(read_as, spoken, feared, found, len(parts)),
             mentions(text, language=spoken.code, on=on),
             read_as,
             parts,
         )
 
-    def _candidates(self, read_as: str) -> tuple[tuple[Candidate, ...], float]:
-        """The likeliest topics, and the chance that it is no question for us."""
-        chances = self.learned.chances(read_as, self.model)
-        ranked = [self.learned.names[place] for place in np.argsort(-chances, kind="stable")]
-        chance_of = dict(zip(self.learned.names, chances.tolist(), strict=True))
-        return tuple(
-            Candidate(name, round(chance_of[name], 4)) for name in ranked[: SHOWN + 3] if name != OUTSIDE
-        ), chance_of[OUTSIDE]
+    def _candidates(self, found: learning.Heard) -> tuple[Candidate, ...]:
+        """The likeliest topics, the first ones first."""
+        chances = found.chances
+        ranked = np.argsort(-chances, kind="stable")[: SHOWN + 3]
+        named = [(self.learned.names[place], float(chances[place])) for place in ranked]
+        return tuple(Candidate(name, round(chance, 4)) for name, chance in named if name != OUTSIDE)
 
     def _parts(self, text: str, whole: Sequence[Candidate]) -> tuple[Part, ...]:
         found = questions(
             text,
             whole,
-            lambda piece: self._candidates(self.vocabulary.mended(piece))[0],
+            lambda piece: self._candidates(self.learned.heard(self.vocabulary.mended(piece), self.model)),
             self.pressing,
         )
         return by_urgency(
@@ -138,17 +123,24 @@ class Understander:
         read_as: str,
         spoken: Tongue,
         feared: Sequence[Danger],
-        candidates: Sequence[Candidate],
-        chance_outside: float,
+        found: learning.Heard,
         questions_in_it: int,
     ) -> Decision:
-        bars = LETTERS_ONLY if self.model is None else WITH_MODEL
+        judge = judges()["letters_only" if found.meaning is None else "with_model"]
         strange = spoken.sure and spoken.code not in LANGUAGES
-        if feared or strange or not read_as or chance_outside >= bars.outside:
+        if feared or strange or not read_as or found.chances[-1] >= judge.outside:
             return Decision.PERSON
-        one = questions_in_it == 1 and self._says_enough(read_as)
-        clear = one and candidates[0].score >= bars.answer
-        return Decision.ANSWER if clear else Decision.ASK
+        clear = questions_in_it == 1 and self._says_enough(read_as)
+        answers = clear and judge.answers(self.evidence(found, read_as), spoken.code)
+        return Decision.ANSWER if answers else Decision.ASK
+
+    def evidence(self, found: learning.Heard, read_as: str) -> Evidence:
+        """What speaks for the likeliest topic."""
+        words = read_as.split()
+        strange = sum(word not in self.vocabulary.known for word in words) / max(1, len(words))
+        return evidence(
+            found.score, found.learned, found.letters, found.meaning, words=len(words), strange=strange
+        )
 
     def _says_enough(self, read_as: str) -> bool:
         """One word says enough only when it is a topic's own word: "stadspas", but not "huur"."""

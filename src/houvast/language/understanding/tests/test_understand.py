@@ -11,7 +11,13 @@ from houvast.language.understanding import learned as learning
 from houvast.language.understanding.repair import vocabulary
 from houvast.language.understanding.tongue import tongue
 from houvast.language.understanding.topics import Topic, outside
-from houvast.language.understanding.understand import Decision, Understander, Understanding, understander
+from houvast.language.understanding.understand import (
+    Decision,
+    Understander,
+    Understanding,
+    learned_folder,
+    understander,
+)
 
 DAY = dt.date(2026, 11, 22)
 FEW = 10
@@ -92,7 +98,7 @@ def test_everything_works_without_the_model(
     monkeypatch.setenv("HOUVAST_UNDERSTANDING", "letters")
     embedding.embedder.cache_clear()
     try:
-        bare = understander(topics, laws)
+        bare = understander(topics, laws, learned_folder())
     finally:
         embedding.embedder.cache_clear()
 
@@ -143,3 +149,32 @@ def test_the_language_is_recognised(text: str, code: str) -> None:
 def test_one_word_does_not_change_the_language_that_was_chosen() -> None:
     assert tongue("huurtoeslag", "tr").code == "tr"
     assert tongue("help", "ar").code == "ar"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "salam bghit nakhod lmosa3ada",
+        "chhal kaykhellso f kinderbijslag",
+        "kifash ndir bach ntleb uitkering",
+        "rajli mrid o ana makankhdemch",
+        "kif fini 2addem 3al mosa3ade",
+        "ma 3ande masare",
+    ],
+)
+def test_arabic_in_latin_letters_is_recognised(text: str) -> None:
+    assert tongue(text, "nl").code == "ary"
+
+
+@pytest.mark.parametrize(
+    "text", ["ik heb 3kids en 2x gebeld", "mn zoon wordt 18jaar", "hala param yatmadı", "I wash my had in b1"]
+)
+def test_digits_in_other_languages_are_no_letters(text: str) -> None:
+    assert tongue(text).code != "ary"
+
+
+def test_of_a_long_story_the_end_is_read() -> None:
+    story = "mijn buurman heeft een hond die de hele dag blaft en " * 20
+
+    assert learning.read(f"{story} hoe vraag ik huurtoeslag aan").endswith("hoe vraag ik huurtoeslag aan")
+    assert len(learning.read(story * 9)) <= learning.MOST_SIGNS
