@@ -170,6 +170,8 @@ def test_a_true_date_from_parts_lies_within(year: Any, month: Any, day: Any) -> 
         (lambda: doubt.largest([Span(0, None, 1), 4]), 4, None, 1),
         (lambda: doubt.largest([Span(0, 5, 1), Span(1, 9, 2)]), 1, 9, 3),
         (lambda: doubt.smallest([Span(0, 5, 1), Span(1, 9, 2)]), 0, 5, 3),
+        (lambda: doubt.largest([Span(0, 5, 4), Span(1, 9, 8)]), 1, 9, 12),
+        (lambda: doubt.smallest([Span(0, 5, 4), Span(1, 9, 8)]), 0, 5, 12),
         (lambda: doubt.not_below_zero(Span(-3, 5, 1)), 0, 5, 1),
         (lambda: doubt.not_below_zero(Span(None, 5, 1)), 0, 5, 1),
         (lambda: doubt.not_below_zero(Span(3, 5, 1)), 3, 5, 1),
@@ -206,6 +208,8 @@ def test_doubt_that_cannot_matter_goes_away() -> None:
     assert doubt.multiply(unknown, 0) == 0
     assert doubt.not_below_zero(-4) == -4
     assert doubt.multiply(0, unknown) == 0
+    assert doubt.multiply(Span(None, None, 1), 0) == doubt.multiply(0, Span(None, 4, 1)) == 0
+    assert doubt.divide(0, Span(None, None, 1)) == 0
     assert doubt.divide(0, unknown) == 0
     assert doubt.largest([unknown, 9]) == 9
     assert doubt.smallest([unknown, 0]) == 0

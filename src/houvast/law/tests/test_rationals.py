@@ -1,5 +1,6 @@
 """Sums, products, comparisons and rounding are those of `fractions`, and whole numbers are ints."""
 
+import datetime
 import operator
 from collections.abc import Callable
 from fractions import Fraction
@@ -62,3 +63,22 @@ def test_rounding_is_that_of_fractions(value: Number, step: Number) -> None:
     assert same(rationals.down_to(value, step), Fraction(exact // step * step))
     assert same(rationals.up_to(value, step), Fraction(-(-exact // step) * step))
     assert same(rationals.half_up_to(value, step), Fraction((2 * exact + step) // (2 * step) * step))
+
+
+def test_days_are_compared_as_days() -> None:
+    earlier, later = datetime.date(2026, 7, 1), datetime.date(2026, 7, 2)
+
+    assert [rationals.COMPARE[sign](earlier, later) for sign in ("<", "<=", "==", "!=", ">=", ">")] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert [rationals.COMPARE[sign](later, later) for sign in ("<", "<=", ">=", ">")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
