@@ -97,7 +97,7 @@ def wait_for(
     """Come back when the server answers at `/gezond`. Raises `DidNotAnswer` with its log."""
     deadline = time.monotonic() + seconds
     while True:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(f"{address}/gezond", timeout=5).close()  # noqa: S310 - our own address
             return
         if server.poll() is not None or time.monotonic() > deadline:
