@@ -54,7 +54,13 @@ def keys_that_point_up(models: Iterable[type[Model]], house: House) -> list[str]
 
 
 def _room_of(model: object, house: House) -> str | None:
-    label = getattr(getattr(model, "_meta", None), "app_label", None)
+    """The room whose code holds this table, also when a part of the room keeps its own tables."""
+    package, _, inside = str(getattr(model, "__module__", "")).partition(".")
+    label = (
+        inside.split(".")[0]
+        if package == "houvast"
+        else getattr(getattr(model, "_meta", None), "app_label", None)
+    )
     return label if label in house.stairs else None
 
 

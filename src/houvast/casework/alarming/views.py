@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from houvast.casework import acts, holders
 from houvast.casework.alarm_rules import BOOK, AlarmRule
 from houvast.casework.alarming import figures
+from houvast.casework.alarming.answering import NamesSomebody
 from houvast.casework.alarming.forms import ANSWERS, ExplainForm
 from houvast.casework.around import guests
 from houvast.casework.models import Alarm
@@ -61,6 +62,9 @@ def answer(request: Request, alarm: int, name: str) -> HttpResponse:
         return _page(request, form=form, at_fault=found, status=422)
     try:
         form.act(form.sent(request.actor, request.now))
+    except NamesSomebody:
+        form.add_error("words", "Noem geen persoon, nummer of adres. Schrijf alleen wat de regel doet.")
+        return _page(request, form=form, at_fault=found, status=422)
     except (NotInTheTable, acts.NotNow, acts.NotYours):
         messages.info(request, "Dit alarm is intussen klaar.")
     else:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from houvast.casework import acts, alarm_rules, alarms
 from houvast.casework.acts import NotYours
@@ -23,7 +24,15 @@ from houvast.casework.models import (
     SignalKind,
 )
 from houvast.casework.tests.conftest import MONDAY, Neighbourhood, form, opened
-from houvast.people.api import Professional, Role, as_professional, new_professional, new_resident
+from houvast.people.api import (
+    Professional,
+    Role,
+    as_professional,
+    as_resident,
+    new_professional,
+    new_resident,
+)
+from houvast.vault import api as vault
 
 LATE = dt.datetime(2026, 12, 8, 9, 0, tzinfo=MONDAY.tzinfo)
 """Long after anybody should have called."""
@@ -230,6 +239,44 @@ def test_the_term_for_an_objection_rings_before_it_ends_and_stops_by_itself(
     assert near.outcome == Outcome.MOOT
     assert RunningClock.objects.get(key="objection").stopped_at is not None
     assert not Alarm.objects.filter(rule="objection", ended_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Samira wacht te lang.",
+        "Dit is al SAMIRA's derde alarm.",
+        "Bel 06-12345678.",
+        "Mail a@b.nl.",
+        "Op 1011 AB.",
+    ],
+)
+def test_a_signal_that_names_somebody_is_refused_and_nothing_typed_is_lost(
+    city: Neighbourhood,
+    question: HelpRequest,
+    ringing: Alarm,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+) -> None:
+    vault.remember(
+        question.resident,
+        fact=vault.NAME,
+        value="Samira Yilmaz",
+        unit="",
+        source="resident",
+        at=MONDAY,
+        by=as_resident(question.resident),
+    )
+    monkeypatch.setattr("houvast.web.clock.now", lambda: LATE)
+    address = reverse("casework:alarm-answer", args=[ringing.pk, "signal"])
+    said = {"signal-token": "een", "signal-version": "1", "signal-alarm": str(ringing.pk)}
+
+    refused = signed_in(city.fatima).post(address, {**said, "signal-words": words})
+
+    assert refused.status_code == 422
+    assert "Noem geen persoon" in refused.content.decode()
+    assert escape(words) in refused.content.decode()
+    assert not RuleSignal.objects.exists()
 
 
 def test_an_alarm_that_many_ignore_is_a_signal_once(city: Neighbourhood) -> None:
