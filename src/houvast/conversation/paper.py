@@ -22,6 +22,8 @@ from houvast.rights.api import FuseBox, Said, Switch, corpus, said
 from houvast.ui.api import date_in_words, euro_text, speaking
 
 HERE = Path(__file__).parent
+NOTHING = ("Niets", "U hoeft niets", "U stuurt niets")
+"""How the laws say that a scheme needs no papers."""
 SHOWN = ("on", "arranging", "waiting", "unknown")
 
 
@@ -102,12 +104,12 @@ def amount_in_words(switch: Switch) -> str:
 
 
 def bring(box: FuseBox) -> list[Said]:
-    """What to take along for what is waiting or not sure, each once; always something that says who you
-    are.
+    """What to take along for what is waiting and for the few doubts that matter most, each once; always
+    something that says who you are.
     """
     lines = [Said(gettext("Uw paspoort, identiteitskaart of verblijfspas"), get_language() or "nl")]
-    for switch in box.switches:
-        if switch.state in {"waiting", "unknown"}:
-            evidence = corpus().laws[switch.scheme].getting_it.get("evidence") or ()
-            lines += [said(line) for line in evidence if not line["nl"].startswith("Niets")]
+    waiting = [switch for switch in box.switches if switch.state == "waiting"]
+    for switch in (*waiting, *box.unsure_first):
+        evidence = corpus().laws[switch.scheme].getting_it.get("evidence") or ()
+        lines += [said(line) for line in evidence if not line["nl"].startswith(NOTHING)]
     return list(dict.fromkeys(lines))
