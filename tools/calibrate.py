@@ -282,9 +282,10 @@ _HEAD = (
     "Cross-validated on the sets in `laws/questions/heard`: each text is heard by what was learned without",
     "any text of its style (low-literate, spoken, formal, short, young, second-language). One author wrote",
     "all six, so this flatters. What a language model thinks that residents type is not what residents type.",
-    "The share of what is let through, and the bars, are chosen on these very texts, and sayings were written",
-    "after what went wrong in them was seen. Before the last of these sayings it was, with the model, first",
-    "right and right in three: nl 0.887 and 0.963, en 0.933 and 1.000, tr 0.917 and 0.983, ar 0.867 and 0.950.",
+    "The share of what is let through, and the bars, are chosen on these very texts, and sayings were",
+    "written after what went wrong in them was seen. Before the last of these sayings it was, with the",
+    "model, first right and right in three: nl 0.887 and 0.963, en 0.933 and 1.000, tr 0.917 and 0.983,",
+    "ar 0.867 and 0.950.",
 )
 
 

@@ -17,6 +17,7 @@ from text_to_num import alpha2digit  # type: ignore[import-untyped]  # has no ty
 from houvast.language.amounts import NotAnAmount, amount
 from houvast.language.days import NotADay, day
 from houvast.language.understanding.number_words import with_digits
+from houvast.language.understanding.spellings import plain
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -70,6 +71,8 @@ _UNITS = {
     "سيمانات": "week", "شهر": "month", "أشهر": "month", "اشهر": "month", "شهور": "month", "تشهر": "month",
     "سنة": "year", "سنوات": "year", "سنين": "year", "عام": "year",
 }  # fmt: skip
+_UNIT_OF = {plain(word): unit for word, unit in _UNITS.items()}
+"""By its plain letters: for a regular expression an i is the same as an ı, with or without its dot."""
 _DAY = re.compile(
     r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2} "
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|march|april|mei|may|juni|june|juli|july|aug(?:ustus|ust)?|"
@@ -106,7 +109,7 @@ _MY_AGE = re.compile(
 )
 _CHILDREN = re.compile(
     r"\b(?P<count>\d{1,2})\s+(?:(?:kleine|jonge|little|small|küçük)\s+)?"
-    r"(?:kinderen|kinders|kids|kindjes|kindertjes|kind|koters|bloedjes|children|zonen|zoons|dochters|çocu[kğ]\w*|أولاد|اولاد|"
+    r"(?:kinderen|kinders|kids|kindjes|kindertjes|kind|koters|bloedjes|children|zonen|zoons|dochters|[cç]ocu[kğg]\w*|أولاد|اولاد|"
     r"ولاد|أطفال|اطفال|وليدات|دراري|بنات)\b",
     re.IGNORECASE,
 )
@@ -130,9 +133,9 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = {
-    "self": {"ik", "i am", "i'm", "أنا"},
-    "partner": {"man", "vrouw", "partner", "husband", "wife", "kocam", "karım", "eşim", "زوجي", "زوجتي"},
-    "parent": {"moeder", "vader", "annem", "babam", "أمي", "أبي"},
+    "self": {"ik", "i am", "i m", "انا"},
+    "partner": {"man", "vrouw", "partner", "husband", "wife", "kocam", "karim", "esim", "زوجي", "زوجتي"},
+    "parent": {"moeder", "vader", "annem", "babam", "امي", "ابي"},
 }
 _OLDEST = 120
 ALWAYS_A_NUMBER = 1.5
@@ -278,7 +281,7 @@ def _terms(text: str) -> Iterator[Term]:
         count = {"anderhalf": Fraction(3, 2), "half": Fraction(1, 2)}.get(said)
         if count is None:
             count = Fraction(said) if said.isdigit() else Fraction(1)
-        yield Term(count, _UNITS[found["unit"].casefold()], found.group())
+        yield Term(count, _UNIT_OF[plain(found["unit"])], found.group())
 
 
 def _ages(text: str) -> Iterator[Age]:
@@ -286,7 +289,7 @@ def _ages(text: str) -> Iterator[Age]:
         yield Age(int(found["arabic"] or found["turkish"]), "self", found.group())
     text = _MY_AGE.sub(" # ", text)
     for found in _AGE.finditer(text):
-        years, who = int(found["age"]), (found["who"] or "").casefold()
+        years, who = int(found["age"]), plain(found["who"] or "")
         old = bool(re.search(r"oud|old|yaş", found["unit"] or ""))
         if years > _OLDEST or not (who or old):
             continue

@@ -8,12 +8,16 @@ Knows   nothing of what is counted. A number word without such a thing after it 
 
 import re
 
+from houvast.language.understanding.spellings import plain
+
 _TURKISH = {
     "bir": 1, "iki": 2, "üç": 3, "uc": 3, "dört": 4, "dort": 4, "beş": 5, "bes": 5, "altı": 6, "alti": 6,
     "yedi": 7, "sekiz": 8, "dokuz": 9, "on": 10, "yirmi": 20, "otuz": 30, "kırk": 40, "kirk": 40, "elli": 50,
     "altmış": 60, "altmis": 60, "yetmiş": 70, "yetmis": 70, "seksen": 80, "doksan": 90,
 }  # fmt: skip
 _TIMES = {"yüz": 100, "yuz": 100, "bin": 1000}
+_PLAIN = {plain(word): number for word, number in _TURKISH.items()}
+_PLAIN_TIMES = {plain(word): times for word, times in _TIMES.items()}
 _TURKISH_COUNTED = r"euro|avro|lira|ay|gün|gun|hafta|yıl|yil|sene|yaş|yas|çocu|cocu|kişi|kisi"
 _TURKISH_RUN = re.compile(
     rf"\b((?:(?:{'|'.join((*_TURKISH, *_TIMES))})\s+)+)(?={_TURKISH_COUNTED})", re.IGNORECASE
@@ -57,10 +61,10 @@ def with_digits(text: str, language: str) -> str:
 def _turkish(run: str) -> int:
     """ "bin iki yüz elli" is 1250: what stands before a hundred or a thousand multiplies it."""
     total, part = 0, 0
-    for word in run.casefold().split():
-        times = _TIMES.get(word)
+    for word in plain(run).split():
+        times = _PLAIN_TIMES.get(word)
         if times is None:
-            part += _TURKISH[word]
+            part += _PLAIN[word]
         elif times == 1000:
             total, part = total + max(part, 1) * times, 0
         else:

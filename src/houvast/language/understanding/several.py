@@ -28,9 +28,10 @@ _JOINT = re.compile(
 )
 
 _ASKING = re.compile(
-    r"[?؟]|\b(?:hoe|wat|waar|wie|wanneer|waarom|welke?|hoeveel|krijg(?:en)? (?:ik|we|wij)|kan|kunnen|mag|"
-    r"moet (?:ik|je)|heb ik|hebben we|bestaat|is er|wil(?:len)?|zoek|how|what|where|who|when|why|which|can|"
-    r"could|do i|am i|is there|want|need|nasıl|ne kadar|ne zaman|nere\w*|kim|neden|niye|kaç|hangi|m[ıiuü]|"
+    r"[?؟]|\b(?:hoe|waar|wie|wanneer|waarom|welke?|hoeveel|krijg(?:en)? (?:ik|we|wij)|kan|kunnen|mag|"
+    r"wat (?:is|zijn|moet|kan|krijg|doe|nu|mag|voor|als|betekent|wil|gebeurt|houd)\w*|moet (?:ik|je)|"
+    r"heb ik|hebben we|bestaat|is er|wil(?:len)?|zoek|how|what|where|who|when|why|which|can|could|do i|"
+    r"am i|is there|want|need|nasıl|ne kadar|ne zaman|nere\w*|kim|neden|niye|kaç|hangi|m[ıiuü]|"
     r"m[ıiuü]y[ıiuü]\w*|istiyorum|lazım|var mı|و?(?:هل|كيف|كيفاش|كم|متى|ايمت|أين|وين|فين|شو|شنو|واش|شحال|ليش|"
     r"علاش|لماذا|أريد|اريد|بدي|بغيت|ممكن))\b",
     re.IGNORECASE,

@@ -31,6 +31,7 @@ from houvast.language.understanding.several import (
     questions,
     urgency,
 )
+from houvast.language.understanding.spellings import plain
 from houvast.language.understanding.sureness import Evidence, evidence, judges
 from houvast.language.understanding.tongue import Tongue, tongue
 from houvast.language.understanding.topics import FOLDER, LANGUAGES, OUTSIDE, Topic, outside
@@ -131,7 +132,9 @@ class Understander:
         if feared or strange or not read_as or found.chances[-1] >= judge.outside:
             return Decision.PERSON
         clear = questions_in_it == 1 and self._says_enough(read_as)
-        answers = clear and judge.answers(self.evidence(found, read_as), spoken.code)
+        answers = self._is_name(read_as, found) or (
+            clear and judge.answers(self.evidence(found, read_as), spoken.code)
+        )
         return Decision.ANSWER if answers else Decision.ASK
 
     def evidence(self, found: learning.Heard, read_as: str) -> Evidence:
@@ -141,6 +144,12 @@ class Understander:
         return evidence(
             found.score, found.learned, found.letters, found.meaning, words=len(words), strange=strange
         )
+
+    def _is_name(self, read_as: str, found: learning.Heard) -> bool:
+        """Whether somebody typed just the name of the likeliest topic ("stadspas"): nothing is surer."""
+        name = self.learned.names[int(np.argmax(found.score))]
+        titles = (topic.title.values() for topic in self.topics if topic.name == name)
+        return any(read_as == plain(title) for each in titles for title in each)
 
     def _says_enough(self, read_as: str) -> bool:
         """One word says enough only when it is a topic's own word: "stadspas", but not "huur"."""

@@ -115,6 +115,8 @@ def test_an_amount_is_found_as_people_say_it(
         ("twee kids 4 en 9", "nl", 2, [4, 9]),
         ("ik heb 3 kinderen van 2, 5 en 12 jaar", "nl", 3, [2, 5, 12]),
         ("iki çocuğum var", "tr", 2, []),
+        ("İki çocuğum var", "tr", 2, []),
+        ("IKI COCUGUM VAR", "tr", 2, []),
         ("عندي ثلاثة أولاد", "ar", 3, []),
         ("عندي ولدين", "ar", 2, []),
     ],
@@ -134,6 +136,7 @@ def test_children_are_counted_with_their_ages(
         ("oğlum 12 yaşında", "tr", 12, "child"),
         ("عمري 22 سنة", "ar", 22, "self"),
         ("me vrouw is 61", "nl", 61, "partner"),
+        ("karim 40 yaşında", "tr", 40, "partner"),
     ],
 )
 def test_an_age_is_found_in_every_language(text: str, language: str, years: int, whose: str) -> None:
@@ -161,6 +164,8 @@ def test_since_a_month_is_its_first_day_and_not_sure(text: str, day: dt.date) ->
     ("text", "language", "count", "unit"),
     [
         ("iki ay kira ödemedim", "tr", 2, "month"),
+        ("2 yil bekledim", "tr", 2, "year"),
+        ("3 YIL", "tr", 3, "year"),
         ("3 haftadır bekliyorum", "tr", 3, "week"),
         ("ما دفعت شهرين", "ar", 2, "month"),
         ("من ثلاث سنين", "ar", 3, "year"),

@@ -35,6 +35,7 @@ def heard(ready: Understander, text: str, chosen: str | None = None) -> Understa
         ("ik wil graag huurtoeslag voor mijn woning", "huurtoeslag"),
         ("Hoeveel is de kinderbijslag?", "kinderbijslag"),
         ("zorgtoeslach aanvraage", "zorgtoeslag"),
+        ("stadspas", "stadspas"),
     ],
 )
 def test_a_plain_question_is_answered_at_once(ready: Understander, text: str, topic: str) -> None:
