@@ -5,7 +5,7 @@ Gives   per screen the median and the 95th percentile, counted from the moment a
         queue counts as waiting, and a server that stands still cannot hide it (no coordinated omission).
 Knows   nothing of what stands on a screen.
 
-    python -m bench.load [--rate 200] [--seconds 60]
+    python -m bench.load [--rate 200] [--seconds 60] [--crowd 100000]
 
 A Django that does nothing gets the same visitors first, in the same run, on the same machine.
 """
@@ -16,6 +16,7 @@ import os
 import random
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,10 +26,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.__main__ import RESIDENT, Stop, nothing_served, stops_of
-from tools.served import run, served
+from tools.served import environment, run, served
 
-MIX = {"front": 25, "question": 15, "fuse-box": 10, "follow": 30, "worklist": 12, "request": 8}
-"""How many of a hundred requests are for which screen. Our guess, to be replaced by what a city sees."""
+MIX = {"front": 4, "question": 60, "fuse-box": 7, "follow": 24, "worklist": 2, "request": 3}
+"""How many of a hundred pages are of which screen. Counted, not measured: to be replaced by what a city sees.
+
+Of ten people who come new, each sees the front page, some 18 questions, the fuse box twice and their own
+request once; beside them thirty come back and look twice: 10, 180, 20 and 70. Six hundred counsellors who
+each open a page every minute, three request pages to two worklists, are 10 a second: 5 in 100 at 200.
+Only reading is measured here: answers, messages and other writing are in tests/load. Files that a browser
+keeps are left out: they are asked for once, and a server in front of this one can answer them.
+"""
 PATIENCE = 30  # seconds until a visitor goes away, which is an error
 LADDER = (5, 10, 20, 50, 100)
 """Requests a second, ten seconds each, before the one that was asked for: where does it stop holding?"""
@@ -124,11 +132,15 @@ def main(words: Sequence[str]) -> int:
     reader = argparse.ArgumentParser(prog="python -m bench.load")
     reader.add_argument("--rate", type=int, default=200, help="requests a second (default: 200)")
     reader.add_argument("--seconds", type=int, default=60, help="for how long (default: 60)")
+    reader.add_argument("--crowd", type=int, default=0, help="requests in the database beside the demo's")
     asked = reader.parse_args(words)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         run("migrate", data=data)
         run("load-demo", data=data)
+        if asked.crowd:
+            crowd = [sys.executable, "-m", "bench.crowd", "--requests", str(asked.crowd)]
+            subprocess.run(crowd, env=environment(data, {}), check=True)
         with served(data, workers=os.cpu_count() or 2) as address, nothing_served(data) as nothing:
             stops = stops_of(address)
             print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
