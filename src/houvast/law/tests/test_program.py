@@ -273,10 +273,13 @@ def test_a_count_that_another_step_makes_is_tried_out() -> None:
     students = ir.StepValue(NUMBER, "wet", "aantal", Level.HOUSEHOLD)
     more = ir.StepValue(NUMBER, "wet", "een_meer", Level.HOUSEHOLD)
     each = ir.Arithmetic(NUMBER, "/", ir.Arithmetic(NUMBER, "*", more, ir.Const(NUMBER, 12)), more)
+    twelve_each = ir.Arithmetic(NUMBER, "*", students, ir.Const(NUMBER, 12))
+    shared = ir.Call(NUMBER, "share", (twelve_each, students))
     tasks = [
         Task(("wet", "aantal"), Level.HOUSEHOLD, ir.Aggregate(NUMBER, "count", None, STUDENT)),
         Task(("wet", "een_meer"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "+", students, ir.Const(NUMBER, 1))),
         Task(("wet", "ieder"), Level.HOUSEHOLD, each),
+        Task(("wet", "deel"), Level.HOUSEHOLD, shared),
         Task(("wet", "huur"), Level.HOUSEHOLD, ir.Arithmetic(NUMBER, "/", RENT, RENT)),
     ]
     program = Program(tasks, {})
@@ -289,7 +292,23 @@ def test_a_count_that_another_step_makes_is_tried_out() -> None:
 
     count, rent = household[program.slots["wet", "aantal"]], household[program.slots["wet", "huur"]]
     assert (count.low, count.high, household[program.slots["wet", "ieder"]]) == (0, 3, 12)
+    part = household[program.slots["wet", "deel"]]
+    assert (part.low, part.high) == (0, 12)
     assert (rent.low < 1, rent.high > 1) == (True, True), "what is no count is not tried out"
+
+
+def test_what_was_tried_out_for_one_role_is_not_told_of_another() -> None:
+    role = ir.Compare(YES_NO, "==", fact("role", level=Level.PERSON), ir.Const(Type(Kind.CHOICE), "kind"))
+    either = ir.Logic(YES_NO, "or", (STUDENT, ir.Not(YES_NO, STUDENT)))
+    both = ir.Logic(YES_NO, "and", (STUDENT, ir.Not(YES_NO, STUDENT)))
+    program = Program([Task(("wet", "zo"), Level.PERSON, ir.Choose(YES_NO, role, either, both))], {})
+    household = program.new_household(DAY)
+    for name in ("aanvrager", "kind", "aanvrager"):
+        program.new_person(household, name)[program.person_facts["student"]] = Maybe(1)
+
+    program.run(household)
+
+    assert [person[program.slots["wet", "zo"]] for person in household[0]] == [False, True, False]
 
 
 def test_only_a_table_with_a_hole_is_unknown() -> None:

@@ -65,6 +65,19 @@ def test_rounding_is_that_of_fractions(value: Number, step: Number) -> None:
     assert same(rationals.half_up_to(value, step), Fraction((2 * exact + step) // (2 * step) * step))
 
 
+def test_what_comes_out_whole_is_an_int() -> None:
+    half = Fraction(1, 2)
+    whole = [
+        *(rationals.add(half, half), rationals.add(half, Fraction(3, 2)), rationals.subtract(half, half)),
+        *(rationals.multiply(2, half), rationals.multiply(half, 2), rationals.divide(half, half)),
+        *(rationals.down_to(half, 1), rationals.up_to(half, 1), rationals.half_up_to(half, 1)),
+        *(rationals.down_to(7, half), rationals.up_to(7, half), rationals.half_up_to(7, half)),
+    ]
+
+    assert whole == [1, 2, 0, 1, 1, 1, 0, 1, 1, 7, 7, 7]
+    assert {type(number) for number in whole} == {int}
+
+
 def test_days_are_compared_as_days() -> None:
     earlier, later = datetime.date(2026, 7, 1), datetime.date(2026, 7, 2)
 

@@ -117,6 +117,14 @@ def test_what_the_scheme_does_not_hang_on_is_not_tried_out() -> None:
     assert said == (False, 0)
 
 
+def test_somebody_the_scheme_does_not_hang_on_leaves_room_for_the_choices() -> None:
+    told = home(1, "partner", huur=800)
+
+    said, _ = tried("bedrag > 0 and woning != 'huis' and gehuwd", "huur if woning == 'huis' else 0", told)
+
+    assert said == (False, 0)
+
+
 def test_an_answer_that_makes_no_difference_is_not_what_it_hangs_on() -> None:
     either = "(gehuwd and (woning == 'huis' or applicant(student))) or (gehuwd and (woning != 'huis'))"
 

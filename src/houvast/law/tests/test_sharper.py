@@ -72,6 +72,19 @@ def test_no_more_cases_than_can_be_counted_are_tried_out() -> None:
     assert said(Span(1, 8, 1), Span(1, 9, 2), None) == (-8, 8, 3)
 
 
+def test_what_is_remembered_hangs_on_what_is_asked_now() -> None:
+    def rent(household: list[Any], person: Any) -> Any:
+        value = household[0]
+        return doubt.join(3, 5, value.hangs_on) if isinstance(value, doubt.Doubt) else 3 + len(str(value))
+
+    remembering = splitting.sharper(rent, [(False, 0)], set(), [(False, 0)])
+
+    for bit in (1, 2, 1):
+        assert remembering([Maybe(bit)], None).hangs_on == bit
+        assert remembering([OneOf(frozenset({"a", "bcd"}), bit)], None).hangs_on == bit
+    assert remembering([OneOf(frozenset({"a", "b"}), 1)], None) == 4
+
+
 def test_a_plain_value_is_not_tried_out() -> None:
     assert sharp(per_person, 2) == 50
 
