@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from houvast.language.understanding.learned import Known, read
-from houvast.language.understanding.topics import BadQuestions, Kind, Topic, outside, read_topics
+from houvast.language.understanding.topics import (
+    OUTSIDE,
+    BadQuestions,
+    Kind,
+    Topic,
+    heard,
+    outside,
+    read_topics,
+)
 from houvast.language.understanding.understand import VECTORS
 from houvast.law.api import load_corpus, read_life_events
 
@@ -60,3 +68,26 @@ def test_the_vectors_beside_the_questions_know_nearly_every_question(
     }
 
     assert len(known.lacks(sorted(texts))) <= len(texts) / MOST_PARTS_NEW, "run `houvast topics --learn`"
+
+
+def test_every_text_of_another_author_names_topics_that_are_there(
+    laws: Path, topics: tuple[Topic, ...]
+) -> None:
+    names = {topic.name for topic in topics} | {OUTSIDE}
+    said = heard(laws)
+
+    assert said
+    assert [one.text for one in said if not set(one.topics) <= names] == []
+
+
+def test_the_sixty_most_asked_topics_have_fifteen_phrasings_in_turkish_and_arabic(
+    topics: tuple[Topic, ...],
+) -> None:
+    enough = [
+        topic.name
+        for topic in topics
+        if min(len(topic.asked.get(language, ())) for language in ("tr", "ar")) >= ENOUGH
+    ]
+
+    assert len(enough) >= 60
+    assert [topic.name for topic in topics if not {"en", "tr", "ar"} <= set(topic.asked)] == []
