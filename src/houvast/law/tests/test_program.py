@@ -311,6 +311,35 @@ def test_what_was_tried_out_for_one_role_is_not_told_of_another() -> None:
     assert [person[program.slots["wet", "zo"]] for person in household[0]] == [False, True, False]
 
 
+def test_what_was_tried_out_for_one_day_is_not_told_of_another() -> None:
+    this_year = ir.Compare(
+        YES_NO, "==", ir.Call(NUMBER, "year", (fact("day", Type(Kind.DATE)),)), ir.Const(NUMBER, DAY.year)
+    )
+    either = ir.Logic(YES_NO, "or", (MARRIED, ir.Not(YES_NO, MARRIED)))
+    both = ir.Logic(YES_NO, "and", (MARRIED, ir.Not(YES_NO, MARRIED)))
+    program = Program([Task(("wet", "zo"), Level.HOUSEHOLD, ir.Choose(YES_NO, this_year, either, both))], {})
+
+    said = []
+    for day in (DAY, DAY.replace(year=2027), DAY):
+        household = program.new_household(day)
+        household[program.household_facts["gehuwd"]] = Maybe(1)
+        program.run(household)
+        said.append(household[program.slots["wet", "zo"]])
+
+    assert said == [True, False, True]
+
+
+def test_a_function_of_three_values_is_called_with_all() -> None:
+    least = ir.Call(NUMBER, "min", (RENT, ir.Const(NUMBER, 5), ir.Const(NUMBER, 3)))
+    program = Program([Task(("wet", "minst"), Level.HOUSEHOLD, least)], {})
+    household = program.new_household(DAY)
+    household[program.household_facts["huur"]] = 800
+
+    program.run(household)
+
+    assert household[program.slots["wet", "minst"]] == 3
+
+
 def test_only_a_table_with_a_hole_is_unknown() -> None:
     table = ir.Parameter(Type(Kind.TABLE), "wet", "tabel")
     tasks = [Task(("wet", "waarde"), Level.HOUSEHOLD, ir.Call(NUMBER, "bracket", (RENT, table)))]
