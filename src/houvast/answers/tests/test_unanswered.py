@@ -11,7 +11,7 @@ from houvast.people.api import Organisation, Role, Team, new_professional
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 11, 23)
-SECRET = "ik ben Samira de Vries uit de Geheimlaan 14, bel 0612345678, mijn zorgtoeslach is raar blorp"
+SECRET = "ik ben Samira de Vries uit de Geheimlaan 14, bel 0612345678, mijn zorgtoeslag is raar blorp"
 
 
 def test_only_words_of_the_laws_are_kept_and_each_by_itself(prepared: None) -> None:
