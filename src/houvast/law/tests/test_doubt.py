@@ -175,6 +175,7 @@ def test_a_true_date_from_parts_lies_within(year: Any, month: Any, day: Any) -> 
         (lambda: doubt.not_below_zero(Span(-3, 5, 1)), 0, 5, 1),
         (lambda: doubt.not_below_zero(Span(None, 5, 1)), 0, 5, 1),
         (lambda: doubt.not_below_zero(Span(3, 5, 1)), 3, 5, 1),
+        (lambda: doubt.not_below_zero(Span(Fraction(1, 2), 5, 1)), Fraction(1, 2), 5, 1),
         (lambda: doubt.smallest([Span(None, 3, 1), 4]), None, 3, 1),
         (lambda: doubt.absolute(Span(-3, 2, 1)), 0, 3, 1),
         (lambda: doubt.absolute(Span(-3, -2, 1)), 2, 3, 1),

@@ -329,6 +329,29 @@ def test_what_was_tried_out_for_one_day_is_not_told_of_another() -> None:
     assert said == [True, False, True]
 
 
+def test_what_was_tried_out_for_few_persons_is_not_told_of_more() -> None:
+    one = ir.Const(NUMBER, 1)
+    again = ir.Choose(NUMBER, MARRIED, one, ir.Const(NUMBER, 2))
+    few = ir.Arithmetic(
+        NUMBER,
+        "+",
+        ir.Aggregate(NUMBER, "count", None, None),
+        ir.Choose(NUMBER, MARRIED, again, ir.Const(NUMBER, 4)),
+    )
+    program = Program([Task(("wet", "zo"), Level.HOUSEHOLD, few)], {})
+
+    said = []
+    for persons in (1, 2):
+        household = program.new_household(DAY)
+        household[program.household_facts["gehuwd"]] = Maybe(1)
+        for _ in range(persons):
+            program.new_person(household, "kind")
+        program.run(household)
+        said.append(household[program.slots["wet", "zo"]])
+
+    assert [(each.low, each.high) for each in said] == [(2, 5), (3, 6)]
+
+
 def test_a_function_of_three_values_is_called_with_all() -> None:
     least = ir.Call(NUMBER, "min", (RENT, ir.Const(NUMBER, 5), ir.Const(NUMBER, 3)))
     program = Program([Task(("wet", "minst"), Level.HOUSEHOLD, least)], {})

@@ -104,6 +104,7 @@ def test_a_yes_or_no_that_is_named_twice_cannot_be_both() -> None:
         (Maybe(1), False, (False, True)),
         (OneOf(frozenset({"b", "a"}), 1), False, ("a", "b")),
         (Span(2, 4, 1), True, (2, 3, 4)),
+        (Span(40, 42, 1), True, (40, 41, 42)),
         (Span(2, 4, 1), False, ()),
         (Span(0, splitting.MOST_VALUES - 1, 1), True, tuple(range(splitting.MOST_VALUES))),
         (Span(0, splitting.MOST_VALUES, 1), True, ()),
