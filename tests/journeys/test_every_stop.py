@@ -21,7 +21,6 @@ STOPS = [
     "/vraag/geboortedatum-kinderen/",
     "/vraag/geboortedatum/",
     "/vraag/schoolsoort-kinderen/",
-    "/vraag/schoolsoort-kinderen/",
     "/vraag/kale_huur/",
     "/vraag/woonvorm/",
     "/vraag/groep-over_u/",

@@ -103,7 +103,7 @@ def _question(vendor: str) -> str:
     quoted = connection.ops.quote_name
     columns = {model: f"{each.about}_id" for model, each in _tables.items()}
     asked = (
-        f"EXISTS (SELECT 1 FROM {quoted(model._meta.db_table)} WHERE {quoted(column)} = %s)"  # noqa: S608
+        f"EXISTS (SELECT 1 FROM {quoted(model._meta.db_table)} WHERE {quoted(column)} = %s)"  # noqa: S608 - names of our own tables; the ids are parameters
         for model, column in columns.items()
     )
     return f"SELECT {', '.join(asked)}"
