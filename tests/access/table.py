@@ -149,6 +149,7 @@ TABLE: dict[str, Line] = {
     ),
     "conversation:sheet-at-work": THE_REQUEST,
     "answers:at-work": _staff(AT_WORK, NOBODY),
+    "proposal": _staff(AT_WORK, NOBODY),
     "answers:unanswered": _staff(frozenset({"policy maker", "administrator"})),
     "casework:behalf:act": ABSENT,  # she has nobody to act for; the helper's own word is in test_behalf
     "casework:behalf:theirs": _line(_AT_THE_DOOR, rest=IN, hers=frozenset({"helper"})),

@@ -27,7 +27,9 @@ from houvast.law.lawpage import value_in_dutch
 from houvast.law.life_events import LifeEvent, Line, read_life_events
 from houvast.law.questions import Question, QuestionKind, ScreenOf, open_questions, screen_of
 from houvast.law.receipt import ENGINE, OtherLaws, Receipt
-from houvast.law.reform import Difference, Reform, differences, read_reform
+from houvast.law.reform import Difference, Reform, differences, one_value_changed, read_reform
+from houvast.law.reform_at_home import AtHome, reform_at_home
+from houvast.law.reform_at_home import picture as picture_at_home
 from houvast.law.rendering import (
     as_text,
     cliff_in_dutch,
@@ -49,6 +51,7 @@ __all__ = [
     "VERSION",
     "Answer",
     "Assessment",
+    "AtHome",
     "BadCorpus",
     "BadSituation",
     "Cause",
@@ -112,13 +115,16 @@ __all__ = [
     "missing_in_dutch",
     "not_here",
     "of_whom",
+    "one_value_changed",
     "open_questions",
     "outcome_as_json",
     "parsed",
+    "picture_at_home",
     "proven_by",
     "read_life_events",
     "read_reform",
     "read_situation",
+    "reform_at_home",
     "refusal",
     "replay",
     "screen_of",

@@ -8,6 +8,8 @@ Knows   nothing of populations; the kernel takes the same corpus.
 import dataclasses
 import datetime
 import hashlib
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -40,28 +42,44 @@ def read_reform(path: Path, corpus: Corpus) -> Reform:
         content = strict_yaml.read_file(path)
     except strict_yaml.Unreadable as error:
         raise BadCorpus([error.at(str(path))]) from None
-    overlay = _Overlay(Fields(content, path.name, faults), dict(corpus.laws))
+    digest = hashlib.sha256(corpus.digest.encode() + path.read_bytes()).hexdigest()
+    return _laid_over(corpus, Fields(content, path.name, faults), path, digest)
+
+
+def one_value_changed(
+    corpus: Corpus, law: str, parameter: str, value: int | Fraction, *, since: datetime.date
+) -> Reform:
+    """The corpus in which one number of one law is another from a day on. `value` is written as in the law's
+    file: euros, or percentages such as 13.73. Raises `BadCorpus`, with the mend.
+    """
+    shown = str(Decimal(value.numerator) / Decimal(value.denominator)).replace(".", ",")
+    about = corpus.laws[law].title if law in corpus.laws else law
+    title = f"{about}: {parameter.replace('_', ' ')} wordt {shown}"
+    change = {"law": law, "parameter": parameter, "value": value}
+    content = {"title": {"nl": title}, "from": since, "change": [change]}
+    digest = hashlib.sha256(f"{corpus.digest}{content}".encode()).hexdigest()
+    return _laid_over(corpus, Fields(content, "het voorstel", []), Path("voorstel"), digest)
+
+
+def _laid_over(corpus: Corpus, fields: Fields, path: Path, digest: str) -> Reform:
+    """The corpus under the overlay in `fields`; files that it adds lie beside `path`."""
+    overlay, faults = _Overlay(fields, dict(corpus.laws)), fields.faults
     title, since = overlay.read()
     for name in overlay.added:
         overlay.add(path.parent / name)
     if faults:
         raise BadCorpus(sorted(set(faults)))
-    digest = hashlib.sha256(corpus.digest.encode() + path.read_bytes()).hexdigest()
     laws = {name: dataclasses.replace(law) for name, law in overlay.laws.items()}
-    return Reform(
-        path.stem,
-        title,
-        since,
-        assemble(
-            dict(corpus.facts),
-            laws,
-            faults,
-            digest=digest,
-            city=corpus.city,
-            priors=corpus.priors,
-            unused=True,
-        ),
+    changed = assemble(
+        dict(corpus.facts),
+        laws,
+        faults,
+        digest=digest,
+        city=corpus.city,
+        priors=corpus.priors,
+        unused=True,
     )
+    return Reform(path.stem, title, since, changed)
 
 
 class _Overlay:

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from houvast.web import faults, own_data, plain
+from houvast.web import faults, own_data, plain, proposals
 
 ROOMS = ("conversation", "answers", "learning", "casework", "money", "rights", "vault", "people", "ui")
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond", plain.health, name="health"),
     path("volg/kopie/", own_data.copy, name="copy"),
     path("volg/wissen/", own_data.erase, name="erase"),
+    path("beleid/wat-als/<slug:name>/", proposals.what_if, name="proposal"),
     path("gewist/", own_data.erased, name="erased"),
     *(path("", include(f"houvast.{room}.urls")) for room in ROOMS if find_spec(f"houvast.{room}.urls")),
 ]

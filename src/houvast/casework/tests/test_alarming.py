@@ -321,6 +321,7 @@ def test_the_page_of_the_load_is_for_who_answers_for_it(
 
     assert response.status_code == (403 if role == "fatima" else 200)
     assert ("Dennis" in response.content.decode()) == (role == "joke")
+    assert ("/beleid/zonder-antwoord/" in response.content.decode()) == (role == "policy")
 
 
 RULE = "rules: [{rule: a, says: b, about: next-contact, ask: c, climbs: {duo: 0}}]"

@@ -311,6 +311,7 @@ def test_a_scheme_of_the_fuse_box_opens_with_its_articles(
     scheme = client.get(f"{page_of(question)}regeling/zorgtoeslag/")
 
     assert f"{page_of(question)}regeling/zorgtoeslag/" in page
+    assert "/werk/antwoord/zorgtoeslag/" in scheme.content.decode()
     assert scheme.status_code == 200
     assert "Wzt 2" in scheme.content.decode()
 
