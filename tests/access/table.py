@@ -143,7 +143,7 @@ TABLE: dict[str, Line] = {
     "conversation:sheet-kept": _line(
         _AT_THE_DOOR,
         (frozenset({"resident"}), IN),
-        (frozenset({"other resident"}), NOT_THERE),
+        (frozenset({"other resident", "helper"}), NOT_THERE),
         rest=REFUSED,
         hers=frozenset({"resident"}),
     ),

@@ -17,7 +17,15 @@ TELL = "import os; print(os.environ['DATABASE_URL'], flush=True); "
 
 def _started(words: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "tools.with_postgres", "--", sys.executable, "-c", TELL + words]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # Whoever runs the tests in the background gave them a Ctrl-C that is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
 
 
 def _folder(running: "subprocess.Popen[str]") -> Path:

@@ -42,7 +42,7 @@ def answer_everything(page: Page, person: DemoResident) -> list[str]:
     asked: list[str] = []
     page.goto(re.sub(r"(https?://[^/]+).*", r"\1/vraag/verder/", page.url))
     for _ in range(MOST_SCREENS):
-        key = page.url.split("/vraag/")[1].split("/")[0]
+        key = page.url.split("/vraag/")[1].split("?")[0].strip("/")
         if key == "begrepen":
             more = page.get_by_role("link", name="Ga verder met de vragen")
             if not more.count():

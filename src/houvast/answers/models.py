@@ -19,7 +19,6 @@ class Unanswered(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["month", "language", "word"], name="answers_one_count_per_word"),
-            models.CheckConstraint(condition=models.Q(month__day=1), name="answers_counted_by_the_month"),
         )
 
     def __str__(self) -> str:

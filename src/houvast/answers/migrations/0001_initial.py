@@ -28,9 +28,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("month", "language", "word"), name="answers_one_count_per_word"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="answers_counted_by_the_month"
-                    ),
                 ],
             },
         ),

@@ -42,6 +42,9 @@ def so_far(request: Request, story: Story) -> HttpResponse:
 def of_resident(request: Request, request_id: UUID) -> HttpResponse:
     """The same of a request that was kept, for the resident whose it is."""
     held = _seen(request, request_id)
+    if held.resident_id != request.actor.resident_id:  # whoever acts for somebody sees their part elsewhere
+        log_refusal(request.actor, request_id, at=request.now)
+        raise Http404
     sections = sheet(of_vault(words_of(held).story, household(held.resident)), on=request.today)
     return render(request, "conversation/sheet.html", {"sections": sections, "kept": True, "follow": True})
 

@@ -144,7 +144,7 @@ def test_what_nobody_knows_and_what_is_unsure_is_told_by_name() -> None:
 
     assert any(line.startswith("Nobody knows: minima.inkomensgrens_alleen from 2026") for line in told)
     assert any(line.startswith("Confidence B decides an outcome: huurtoeslag") for line in told)
-    assert any(line.startswith("Said without a source: voedselbank on terms") for line in told)
+    assert any(line.startswith("Said without a source: aow on terms") for line in told)
     assert not any(line.startswith("Expire") for line in told)
 
 

@@ -191,7 +191,7 @@ def _uses() -> set[str]:
         named = dict(re.findall(r'^(\w+) = "([^"]+)"$', text, re.M))
         calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
         for call in calls:
-            if isinstance(call.func, ast.Name) and call.func.id in asked:
+            if isinstance(call.func, ast.Name) and call.func.id in asked and call.args:
                 word = ast.unparse(call.args[0]).strip("'")
                 found.add(named.get(word, word))
     return found
