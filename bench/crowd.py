@@ -109,7 +109,7 @@ def _open(
             vault.remember(person, fact="naam", value=name, unit="", source="resident", at=at, by=SYSTEM)
 
 
-def _key(resident: UUID):  # type: ignore[no-untyped-def]  # its types are known only after `django.setup`
+def _key(resident: UUID) -> tuple[Any, Any]:  # their types are known only after `django.setup`
     """A key of their own, wrapped as the vault wraps it, and opened."""
     from django.conf import settings
 
@@ -125,10 +125,12 @@ def _key(resident: UUID):  # type: ignore[no-untyped-def]  # its types are known
     return row, Locker(resident, row.key_id, key)
 
 
-def _request(resident: UUID, locker, duo: UUID, number: int, *, at: dt.datetime, chance: random.Random):  # type: ignore[no-untyped-def]  # as `_key`
+def _request(
+    resident: UUID, locker: Any, duo: UUID, number: int, *, at: dt.datetime, chance: random.Random
+) -> tuple[Any, ...]:
     """One open request: usual, threatened or urgent; with us, with another or with the resident."""
     from houvast.casework.clocks import Ball, Urgency
-    from houvast.casework.models import Assignment, Event, HelpRequest, QuestionLine, RunningClock, Step
+    from houvast.casework.models import HelpRequest, Step
     from houvast.casework.states import Phase
 
     request_id, due = uuid4(), at.date() + dt.timedelta(days=chance.randint(-3, 20))
@@ -159,26 +161,36 @@ def _request(resident: UUID, locker, duo: UUID, number: int, *, at: dt.datetime,
         waits_since=began,
         **common,
     )
+    return request, step, *_beside(request, locker)
+
+
+def _beside(request: Any, locker: Any) -> tuple[Any, ...]:
+    """What every open request has around it: its line, its clock, how it began and whose it is."""
+    from houvast.casework.models import Assignment, Event, QuestionLine, RunningClock
+    from houvast.casework.states import Phase
+
     line = QuestionLine(
-        request_id=request_id, order=0, text=locker.seal("U komt niet rond.", place=f"line {request_id} 0")
+        request_id=request.pk, order=0, text=locker.seal("U komt niet rond.", place=f"line {request.pk} 0")
     )
     clock = RunningClock(
-        request_id=request_id,
+        request_id=request.pk,
         key="first-talk",
-        started_on=began.date(),
-        due_on=began.date() + dt.timedelta(28),
+        started_on=request.opened_at.date(),
+        due_on=request.opened_at.date() + dt.timedelta(28),
     )
     event = Event(
-        request_id=request_id,
+        request_id=request.pk,
         change="open",
-        at=began,
+        at=request.opened_at,
         by_resident=True,
-        token=f"crowd {request_id}",
+        token=f"crowd {request.pk}",
         phase=Phase.RECEIVED.value,
-        step=step,
+        step=request.step,
     )
-    given = Assignment(request_id=request_id, duo_id=duo, at=began, because="Omdat dit een meting is.")
-    return request, step, line, clock, event, given
+    given = Assignment(
+        request_id=request.pk, duo_id=request.duo_id, at=request.opened_at, because="Omdat dit een meting is."
+    )
+    return line, clock, event, given
 
 
 if __name__ == "__main__":

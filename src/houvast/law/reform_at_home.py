@@ -207,6 +207,12 @@ def _bars(line: Line, top: int, most: Fraction) -> list[str]:
     return drawn
 
 
+def _heading(curve: Curve, top: int) -> str:
+    per = "per jaar" if curve.unit.endswith("jaar") else "per maand"
+    says = f"Samen per maand, over {curve.fact.replace('_', ' ')} ({per})"
+    return text(16, top + 6, says, more=' font-weight="600"')
+
+
 def _lines(curve: Curve, top: int) -> list[str]:
     """Two lines over the income, each named where it ends, and the income of today."""
     most = max((max(before, after) for _, before, after in curve.points), default=Fraction(1)) or Fraction(1)
@@ -219,14 +225,8 @@ def _lines(curve: Curve, top: int) -> list[str]:
     def up(value: Fraction) -> float:
         return foot - float(value / most) * (_CURVE - 30)
 
-    per = "per jaar" if curve.unit.endswith("jaar") else "per maand"
     drawn = [
-        text(
-            16,
-            top + 6,
-            f"Samen per maand, over {curve.fact.replace('_', ' ')} ({per})",
-            more=' font-weight="600"',
-        ),
+        _heading(curve, top),
         f'<line x1="{_LEFT}" x2="{_LEFT + wide}" y1="{foot}" y2="{foot}" stroke="{INK}"/>',
         text(_LEFT - 12, up(most) + 5, euros(most), more=' text-anchor="end"'),
         text(_LEFT - 12, foot, euros(0), more=' text-anchor="end"'),

@@ -84,7 +84,7 @@ def _found(law: Law, typed: dict[str, str]) -> dict[str, Any]:
                 {"text": line.title},
                 {"text": _euros(line.before)},
                 {"text": _euros(line.after)},
-                {"text": _signed(None if None in (line.before, line.after) else line.after - line.before)},  # type: ignore[operator]  # both known
+                {"text": _difference(line.before, line.after)},
             ]
             for line in shown
         ],
@@ -129,7 +129,9 @@ def _euros(value: Fraction | None) -> str:
     return "onbekend" if value is None else euro_text(value)
 
 
-def _signed(value: Fraction | None) -> str:
-    if value is None:
-        return "onbekend"
+def _difference(before: Fraction | None, after: Fraction | None) -> str:
+    return "onbekend" if before is None or after is None else _signed(after - before)
+
+
+def _signed(value: Fraction) -> str:
     return "gelijk" if not value else f"{'+' if value > 0 else '−'} {euro_text(abs(value))}"

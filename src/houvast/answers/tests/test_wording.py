@@ -29,9 +29,7 @@ def connect(settings: Settings, model: Model) -> None:
 
 
 def of_the_lines(text: str) -> str:
-    return text.replace(
-        "Bezwaar maken is gratis.", "Bezwaar maken is altijd gratis voor u.".replace("altijd ", "")
-    )
+    return text.replace(OURS, "Bezwaar maken is gratis voor u.")
 
 
 def test_without_a_model_nobody_sees_that_there_could_be_one(client: Client) -> None:
