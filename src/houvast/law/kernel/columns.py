@@ -34,10 +34,8 @@ def array(fact: FactDefinition, values: npt.NDArray[Any]) -> pa.Array:
 
 def decimal_array(steps: npt.NDArray[Any], kind: pa.DataType) -> pa.Array:
     """Whole steps as exact decimals: 1234 in cents is 12.34."""
-    wide = np.empty((len(steps), 2), np.int64)
-    wide[:, 0] = steps
-    wide[:, 1] = wide[:, 0] >> 63
-    return pa.Array.from_buffers(kind, len(steps), [None, pa.py_buffer(wide)])
+    whole = steps.astype(np.int32 if pa.types.is_decimal32(kind) else np.int64)
+    return pa.Array.from_buffers(kind, len(steps), [None, pa.py_buffer(whole)])
 
 
 def truth_array(answers: npt.NDArray[np.uint8], *, in_doubt: bool) -> pa.Array:

@@ -21,7 +21,7 @@ from houvast.law.fitting import ROLES
 from houvast.law.ir import Level
 from houvast.law.kernel import calendar
 from houvast.law.kernel.layout import CHOICE, HOUSEHOLD, PERSONS, ROLE, arrow_type, decimals
-from houvast.law.kernel.runtime import BITS, CHOICES, DATES, DECIMALS, INTEGERS
+from houvast.law.kernel.runtime import BITS, CHOICES, DATES, DECIMALS, INTEGERS, LONG
 from houvast.law.kernel.stored import Stored
 from houvast.law.units import Kind
 
@@ -86,6 +86,7 @@ def incoming(
     lists = _persons(batch)
     people = lists.values
     fields = dict(zip([field.name for field in people.type], people.flatten(), strict=True))
+    own = dict(zip(batch.schema.names, batch.columns, strict=True))
     named = {fact.name: fact for fact in facts}
     order = [ROLE, *sorted(set(rows) - {ROLE})]
     kept: list[pa.Array] = []
@@ -93,16 +94,12 @@ def incoming(
     bounds: list[tuple[float, float]] = []
     tables: list[list[float]] = []
     for fact in facts:
-        source = (
-            fields
-            if fact.level is Level.PERSON
-            else {name: batch.column(name) for name in batch.schema.names}
-        )
+        source = fields if fact.level is Level.PERSON else own
         _fitting(source, fact.name, arrow_type(fact), fact)
     for name in order:
         known = named.get(name)
         kind = CHOICE if known is None else arrow_type(known)
-        source = fields if rows[name].personal else {name: batch.column(name)}
+        source = fields if rows[name].personal else own
         array = _fitting(source, name, kind, known)
         table: list[float] = []
         if kind == CHOICE:
@@ -164,7 +161,7 @@ def _as_kind(array: pa.Array, name: str, kind: pa.DataType) -> pa.Array:
         raise BadPopulation(
             f"The column `{name}` holds a null (place {place}). A population must be complete."
         )
-    if array.type == kind:
+    if array.type == kind or _readable(array.type, kind):
         return array
     if pa.types.is_floating(array.type):
         raise BadPopulation(f"The column `{name}` is {array.type}. Write it as {kind}: a float is not exact.")
@@ -175,9 +172,19 @@ def _as_kind(array: pa.Array, name: str, kind: pa.DataType) -> pa.Array:
         if kind == CHOICE:
             array = array.cast(pa.string()).dictionary_encode()
             return pa.DictionaryArray.from_arrays(array.indices.cast(pa.int8()), array.dictionary)
-        return array.cast(kind)
+        return array.cast(pa.decimal128(38, kind.scale) if pa.types.is_decimal(kind) else kind)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise BadPopulation(f"The column `{name}` is {array.type}. Write it as {kind}. ({error})") from None
+
+
+def _readable(found: pa.DataType, kind: pa.DataType) -> bool:
+    """Whether a decimal can be read as it stands: in the same step, and not wider than sixteen bytes."""
+    return (
+        pa.types.is_decimal(found)
+        and pa.types.is_decimal(kind)
+        and found.scale == kind.scale
+        and not pa.types.is_decimal256(found)
+    )
 
 
 def _coded(array: pa.DictionaryArray, choices: Any, words: Mapping[str, int]) -> tuple[pa.Array, list[float]]:
@@ -188,14 +195,14 @@ def _coded(array: pa.DictionaryArray, choices: Any, words: Mapping[str, int]) ->
 
 def _place(array: pa.Array, kind: pa.DataType) -> tuple[int, int, int]:
     """How to read a buffer, its address, and its first element."""
-    sort = DECIMALS if pa.types.is_decimal(kind) else INTEGERS
-    for test, other in (
-        (pa.types.is_boolean, BITS),
-        (pa.types.is_date, DATES),
-        (pa.types.is_dictionary, CHOICES),
-    ):
-        if test(kind):
-            sort = other
+    tests = {
+        CHOICES: pa.types.is_dictionary(kind),
+        BITS: pa.types.is_boolean(kind),
+        DATES: pa.types.is_date(kind),
+        LONG: pa.types.is_decimal64(array.type),
+        DECIMALS: pa.types.is_decimal128(array.type),
+    }
+    sort = next((sort for sort, found in tests.items() if found), INTEGERS)
     buffer = array.buffers()[1]
     return sort, buffer.address if buffer else 0, array.offset
 

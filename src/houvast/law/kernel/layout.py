@@ -21,6 +21,8 @@ MOST_PERSONS = 32
 """One applicant, one partner, fifteen children, fifteen others: more is an error in the data, and refused."""
 
 CHOICE = pa.dictionary(pa.int8(), pa.string())
+NARROW = 9
+"""The most digits of a decimal in four bytes; a decimal in eight holds twice as many."""
 _PERIODS = frozenset({"jaar", "kwartaal", "maand", "week", "dag", "aantal"})
 _DECIMALS = {"%": 4, "factor": 6}
 
@@ -43,7 +45,10 @@ def arrow_type(fact: FactDefinition) -> pa.DataType:
         (abs(int(bound)) for bound in (fact.low, fact.high) if isinstance(bound, int | Fraction)), default=0
     )
     places = decimals(fact.unit)
-    return pa.decimal128(min(18, len(str(largest)) + 1 + places), places) if places else pa.int32()
+    digits = min(18, len(str(largest)) + 1 + places)
+    if not places:
+        return pa.int32()
+    return pa.decimal32(digits, places) if digits <= NARROW else pa.decimal64(digits, places)
 
 
 def population_schema(

@@ -18,8 +18,8 @@ HOUSEHOLDS, PERSONS = 256, 1024
 """A block: at most so many households with at most so many persons; its rows stay near the processor."""
 UNKNOWN = -(2**31)
 """Cents where the amount is not known."""
-BITS, DECIMALS, INTEGERS, DATES, CHOICES = range(5)
-"""How a column stands in memory."""
+BITS, DECIMALS, LONG, INTEGERS, DATES, CHOICES = range(6)
+"""How a column stands in memory; decimals in sixteen bytes, all other numbers as words of eight or four."""
 FINE, OUTSIDE, PEOPLE = range(3)
 """How a batch ended: well, with a value outside its bounds, or with a household that cannot be."""
 
@@ -54,10 +54,8 @@ def fill(kind: Any, address: Any, start: Any, line: Any, words: Any) -> None:
     """Fill a line from a column."""
     if kind == BITS:
         fill_bits(address, start, line)
-    elif kind == DECIMALS:
-        for k in range(len(line)):
-            low, high = read_int64(address, 2 * (start + k)), read_int64(address, 2 * (start + k) + 1)
-            line[k] = choose(high == low >> 63, float(low), np.inf)
+    elif kind in (DECIMALS, LONG):
+        fill_wide(kind, address, start, line)
     elif kind == INTEGERS:
         for k in range(len(line)):
             line[k] = float(read_int32(address, start + k))
@@ -68,6 +66,18 @@ def fill(kind: Any, address: Any, start: Any, line: Any, words: Any) -> None:
         for k in range(len(line)):
             code = read_int8(address, start + k)
             line[k] = words[code] if 0 <= code < len(words) else -1.0
+
+
+@njit(nogil=True, cache=True)
+def fill_wide(kind: Any, address: Any, start: Any, line: Any) -> None:
+    """Fill a line from words of eight bytes, or of sixteen."""
+    if kind == LONG:
+        for k in range(len(line)):
+            line[k] = float(read_int64(address, start + k))
+    else:
+        for k in range(len(line)):
+            low, high = read_int64(address, 2 * (start + k)), read_int64(address, 2 * (start + k) + 1)
+            line[k] = choose(high == low >> 63, float(low), np.inf)
 
 
 @njit(nogil=True, cache=True)

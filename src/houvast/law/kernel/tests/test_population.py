@@ -132,6 +132,40 @@ def test_a_float_is_refused_because_it_is_not_exact(compiled: Kernel, corpus: Co
         compiled.run(found)
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pa.decimal32(9, 2), pa.decimal64(18, 2), pa.decimal128(38, 2), pa.decimal256(50, 2),
+        pa.decimal32(8, 1), pa.decimal128(30, 4), pa.int32(),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_exact_rents_of_any_width_give_the_same(compiled: Kernel, corpus: Corpus, kind: pa.DataType) -> None:
+    good = family_batch(corpus)
+    rents = pa.array([Decimal(800), Decimal(650)], good.schema.field("huur").type)
+
+    expected = compiled.run(with_column(good, "huur", rents))
+    found = compiled.run(with_column(good, "huur", rents.cast(pa.decimal128(30, 4)).cast(kind)))
+
+    assert found.equals(expected)
+    assert len({str(row) for row in expected.drop_columns(["household"]).to_pylist()}) == 2
+
+
+@pytest.mark.parametrize("kind", [pa.decimal64(18, 2), pa.decimal128(38, 2), pa.decimal256(50, 2)], ids=str)
+def test_an_amount_wider_than_any_rent_is_refused(
+    compiled: Kernel, corpus: Corpus, kind: pa.DataType
+) -> None:
+    # 2**64 cents and one more: the lowest eight bytes alone would read as one cent.
+    huge = Decimal(2**62 if pa.types.is_decimal64(kind) else 2**64 + 1).scaleb(
+        -2 if kind.precision > 18 else -4
+    )
+    huge = huge.quantize(Decimal("0.01"))
+    column = pa.array([huge, huge], kind)
+
+    with pytest.raises(BadPopulation, match="huur"):
+        compiled.run(with_column(family_batch(corpus), "huur", column))
+
+
 def test_a_value_outside_its_bounds_names_the_household(compiled: Kernel, corpus: Corpus) -> None:
     found = family_batch(corpus)
     kind = found.schema.field("huur").type
