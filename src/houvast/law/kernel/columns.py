@@ -46,10 +46,11 @@ def truth_array(answers: npt.NDArray[np.uint8], *, in_doubt: bool) -> pa.Array:
 
 
 def cents_array(cents: npt.NDArray[Any], kind: pa.DataType, *, in_doubt: bool, unknown: int) -> pa.Array:
-    """Amounts from whole cents of the width of the type; null where they are not known."""
+    """Amounts from whole cents of the width of the type; null where they are not known. The array becomes
+    the column's own: zeros stand there where nothing is known."""
     known = None
     if in_doubt:
         is_known = cents != unknown
         known = pa.py_buffer(np.packbits(is_known, bitorder="little"))
-        cents = np.where(is_known, cents, 0).astype(cents.dtype)
-    return pa.Array.from_buffers(kind, len(cents), [known, pa.py_buffer(np.ascontiguousarray(cents))])
+        cents[~is_known] = 0
+    return pa.Array.from_buffers(kind, len(cents), [known, pa.py_buffer(cents)])
