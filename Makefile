@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-sqlite test-postgres check format bench evaluate docs pictures styles clean
 BIN := .venv/bin
-# Two workers: the smallest machine that we build for has two cores.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+# The smallest machine that we build for has two cores; a third worker computes while another waits for its browser.
+PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 # These never open a database, so a second database can tell nothing new about them.
 PURE := src/houvast/law src/houvast/language tests/laws tests/architecture
 # What a page looks like does not depend on the database, so of the browser's tests PostgreSQL gets one whole journey.

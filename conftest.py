@@ -10,6 +10,12 @@ from pytest_django.fixtures import Settings
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait for a browser or a server come first: whoever is last then has little left to do."""
+    waits = {item.path for item in items if any(map(item.get_closest_marker, ("browser", "slow")))}
+    items.sort(key=lambda item: item.path not in waits)
+
+
 @pytest.fixture(autouse=True)
 def _names_of_static_files_without_collecting(settings: Settings) -> None:
     """Pages render without `houvast collect`. The served, compressed files have their own test in web/."""
