@@ -39,7 +39,9 @@ ANSWERS: dict[str, str] = {
     "andere_inkomsten_maand": "0",
 }
 # What she ticks where several may be ticked; where none of these stands, "geen van deze".
-TICKED = {"verblijfsrecht", "algemene_bijstand", "kinderbijslag", "zorgtoeslag"}
+TICKED = {
+    "verblijfsrecht", "algemene_bijstand", "kinderbijslag", "zorgtoeslag", "gebeld", "familie", "rondkomen",
+}  # fmt: skip
 BIRTHDAYS = ("4-5-2014", "9-9-2018")
 MOST_QUESTIONS = 60
 QUIET = [
