@@ -1,4 +1,4 @@
-"""The walk that measures and pictures the main screens knows an answer to every question of the conversation."""
+"""The walk that measures and pictures the main screens has something to say to every question."""
 
 import pytest
 
