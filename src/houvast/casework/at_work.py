@@ -46,6 +46,13 @@ def away(people: Iterable[UUID], *, on: dt.date) -> QuerySet[Absence]:
     )
 
 
+def during(people: Iterable[UUID], *, since: dt.date, until: dt.date) -> QuerySet[Absence]:
+    """The absences of these people that touch this period, with who stands in."""
+    return Absence.objects.select_related("stand_in").filter(
+        professional__in=list(people), since__lte=until, until__gte=since, ended_at__isnull=True
+    )
+
+
 def covered_by(professional: UUID | None, *, on: dt.date) -> Q:
     """The duos of everybody for whom this professional stands in: a condition on duos."""
     absent = Absence.objects.filter(

@@ -9,9 +9,9 @@ Knows   nothing of pages. There is no way to send somebody away: until the last 
 import datetime as dt
 from uuid import UUID
 
-from houvast.casework import acts, agreeing, promising, workdays
+from houvast.casework import acts, agreeing, changed_hands, promising, workdays
 from houvast.casework.acts import Form, NotNow
-from houvast.casework.models import Assignment, Channel, Handover, HelpRequest
+from houvast.casework.models import Channel, Handover, HelpRequest
 from houvast.people.api import active_duos
 
 ANSWER_WITHIN = 3
@@ -130,15 +130,8 @@ def _accepted(request: HelpRequest) -> Handover:
 def _over(request: HelpRequest, found: Handover, form: Form) -> None:
     found.warm_at = found.ended_at = form.at
     found.save()
-    request.duo = found.to_duo
-    request.assigned_because = "Omdat dit duo het overnam na een gesprek samen."
-    Assignment.objects.create(
-        request=request,
-        duo=found.to_duo,
-        by_id=form.actor.professional_id,
-        at=form.at,
-        because=request.assigned_because,
-    )
+    because = "Omdat dit duo het overnam na een gesprek samen."
+    changed_hands.give(request, found.to_duo, form, because=because)
     promising.new_contact_day(request, on=form.on)
 
 

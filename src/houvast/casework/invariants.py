@@ -1,12 +1,13 @@
 """What must be true of all requests together, looked up instead of believed.
 
-Takes   the tables of this room.
+Takes   the tables of this room, the rules that its sub-apps add, and the moment.
 Gives   what is broken: the rule, in words, and the references of the requests.
 Knows   nothing of how it broke. The database holds most of these itself; this finds what was written past
 it, and
         what one row alone cannot show.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -31,11 +32,15 @@ def _running(model: type[RunningClock] | type[Alarm] | type[Handover], ended: st
     return Exists(model.objects.filter(request=OuterRef("pk"), **{f"{ended}__isnull": True}))
 
 
-def _requests(*conditions: Q | Exists) -> Callable[[], QuerySet[HelpRequest]]:
-    return lambda: HelpRequest.objects.filter(*conditions)
+Query = Callable[[dt.datetime], QuerySet[HelpRequest]]
+"""The requests for which a rule does not hold at a moment."""
 
 
-RULES: dict[str, Callable[[], QuerySet[HelpRequest]]] = {
+def _requests(*conditions: Q | Exists) -> Query:
+    return lambda at: HelpRequest.objects.filter(*conditions)
+
+
+RULES: dict[str, Query] = {
     "an open request has a duo, a step, a ball, a due date and a next-contact date": _requests(
         OPEN,
         Q(duo__isnull=True)
@@ -46,9 +51,9 @@ RULES: dict[str, Callable[[], QuerySet[HelpRequest]]] = {
     ),
     "a request points at a step of its own": _requests(Q(step__isnull=False), ~Q(step__request=F("pk"))),
     "the step of an open request is not done": _requests(OPEN, Q(step__done_at__isnull=False)),
-    "a closed request was closed by the resident's word": lambda: HelpRequest.objects.filter(CLOSED).exclude(
-        Exists(Event.objects.filter(request=OuterRef("pk"), change="solved", by_resident=True))
-    ),
+    "a closed request was closed by the resident's word": lambda at: HelpRequest.objects.filter(
+        CLOSED
+    ).exclude(Exists(Event.objects.filter(request=OuterRef("pk"), change="solved", by_resident=True))),
     "no clock runs for a closed request": _requests(CLOSED, _running(RunningClock, "stopped_at")),
     "no alarm rings for a closed request": _requests(CLOSED, _running(Alarm, "ended_at")),
     "no duo is asked to take over a closed request": _requests(CLOSED, _running(Handover, "ended_at")),
@@ -56,9 +61,17 @@ RULES: dict[str, Callable[[], QuerySet[HelpRequest]]] = {
 }
 
 
-def broken() -> Iterable[Broken]:
-    """Every rule that does not hold now; nothing when all is well."""
-    for rule, query in RULES.items():
-        references = tuple(query().values_list("reference", flat=True)[:100])
+_added: dict[str, Query] = {}
+
+
+def add(rule: str, query: Query) -> None:
+    """A rule of a sub-app, in words."""
+    _added[rule] = query
+
+
+def broken(*, at: dt.datetime) -> Iterable[Broken]:
+    """Every rule that does not hold at this moment; nothing when all is well."""
+    for rule, query in (RULES | _added).items():
+        references = tuple(query(at).values_list("reference", flat=True)[:100])
         if references:
             yield Broken(rule, references)

@@ -37,8 +37,9 @@ def check_invariants(words: Sequence[str]) -> int:
     ).parse_args(words)
     django.setup()
     from houvast.jobs import invariants  # its tables exist only after `django.setup()`
+    from houvast.web import clock
 
-    found = list(invariants.faults())
+    found = list(invariants.faults(at=clock.now()))
     for fault in found:
         print(f"- {fault}", file=sys.stderr)
     print("Not all is well." if found else "All is as it must be.")

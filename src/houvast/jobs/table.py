@@ -65,7 +65,7 @@ def _forget_attempts(at: dt.datetime) -> None:
 
 
 def _check_invariants(at: dt.datetime) -> None:
-    for fault in invariants.faults():
+    for fault in invariants.faults(at=at):
         log.error("invariant broken: %s", fault)
 
 

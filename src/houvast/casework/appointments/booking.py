@@ -103,6 +103,11 @@ def cancel(sent: Sent, appointment_id: UUID) -> Appointment:
         if appointment.state == State.CANCELLED:
             return appointment
         appointment = coming(request, appointment_id, at=sent.at)
+        if appointment.state == State.LOOKING:  # every calendar took it out already, and they were told
+            appointment.state, appointment.changed_at = State.CANCELLED, sent.at
+            appointment.save(update_fields=["state", "changed_at"])
+            record(sent, request)
+            return appointment
         appointment.state = State.CANCELLED
         appointment.sequence += 1
         appointment.holds.all().delete()
@@ -157,21 +162,28 @@ def place_it(appointment: Appointment, request: HelpRequest, choice: Choice, *, 
 
     What it had before comes free first: one may move to half an hour later.
     """
-    if appointment.professional_id == choice.professional_id and _slot(appointment) == choice.slot:
+    stands = appointment.state == State.BOOKED and appointment.professional_id == choice.professional_id
+    if stands and _slot(appointment) == choice.slot:
         return
     appointment.holds.all().delete()
     professional, place = _member(request, choice), _place(choice)
     if not diary.is_free(professional, choice.kind, place, choice.slot, at=at):
         raise Taken("This moment is not free any more.")
-    need = diary.need_of(choice.kind)
-    appointment.professional, appointment.kind, appointment.place = professional, choice.kind, place
+    appointment.kind, appointment.place, appointment.reminded_at = choice.kind, place, None
     appointment.starts_at = slots.moment(choice.slot)
-    appointment.ends_at = slots.moment(choice.slot + need.talk)
-    appointment.reminded_at = None
+    appointment.ends_at = slots.moment(choice.slot + diary.need_of(choice.kind).talk)
+    settle(appointment, professional, at=at)
+
+
+def settle(appointment: Appointment, professional: Professional, *, at: dt.datetime) -> None:
+    """It takes place with this professional, at the moment that it has. Raises `Taken`; the half hours that
+    it had are free already."""
+    appointment.professional, appointment.state = professional, State.BOOKED
     appointment.sequence += 1
     appointment.changed_at = at
     appointment.save()
-    take(professional, slots.taken_by(choice.slot, need), appointment=appointment)
+    needed = slots.taken_by(slots.number(appointment.starts_at), diary.need_of(appointment.kind))
+    take(professional, needed, appointment=appointment)
 
 
 def take(
@@ -193,8 +205,13 @@ def take(
 
 
 def coming(request: HelpRequest, appointment_id: UUID, *, at: dt.datetime) -> Appointment:
-    """This appointment of this request, when it still has to take place. Raises `NotYours` or `NotNow`."""
+    """This appointment of this request, when it still has to take place. Raises `NotYours` or `NotNow`.
+
+    One that looks for another moment has to take place, also after the day that it once had.
+    """
     appointment = _of(request, appointment_id)
+    if appointment.state == State.LOOKING:
+        return appointment
     if appointment.state != State.BOOKED or appointment.ends_at <= at:
         raise NotNow("This appointment is over, or does not take place.")
     return appointment
@@ -307,9 +324,9 @@ def _of(request: HelpRequest, appointment_id: UUID) -> Appointment:
 
 
 def _member(request: HelpRequest, choice: Choice) -> Professional:
-    members = request.duo.members if request.duo else ()
-    found = next((member for member in members if member.pk == choice.professional_id), None)
-    if found is None or not found.active:
+    people = diary.people_on(request.duo, slots.moment(choice.slot).date()) if request.duo else []
+    found = next((person for person in people if person.pk == choice.professional_id), None)
+    if found is None:
         raise Taken("This professional does not hold this request any more.")
     return found
 

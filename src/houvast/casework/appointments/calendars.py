@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from houvast.casework.appointments.models import Appointment, Kind, State
+from houvast.casework.appointments.models import OFF, Appointment, Kind
 from houvast.casework.appointments.slots import AMSTERDAM
 
 TITLE = "Afspraak Houvast"
@@ -30,10 +30,11 @@ def uid_of(appointment: Appointment) -> str:
 def invitation(appointment: Appointment) -> bytes:
     """One appointment to put in a calendar: a download, or along with a mail.
 
-    A cancelled one is a CANCEL, which takes it out again. Nobody is named as invited: the address of a
-    resident is known only at the moment of sending, and does not belong in a file that may be passed on.
+    One that does not take place is a CANCEL, which takes it out again. Nobody is named as invited: the
+    address of a resident is known only at the moment of sending, and does not belong in a file that may be
+    passed on.
     """
-    calendar = _calendar(CANCEL if appointment.state == State.CANCELLED else PUBLISH)
+    calendar = _calendar(CANCEL if appointment.state in OFF else PUBLISH)
     event = _event(appointment)
     event.add("organizer", _organizer())
     calendar.add_component(event)
@@ -70,7 +71,7 @@ def _event(appointment: Appointment) -> Event:
     event.add("dtend", appointment.ends_at.astimezone(AMSTERDAM))
     event.add("summary", TITLE)
     event.add("location", _where(appointment))
-    event.add("status", "CANCELLED" if appointment.state == State.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if appointment.state in OFF else "CONFIRMED")
     event.add("class", "PRIVATE")
     event.add("description", f"Verzetten of afzeggen mag altijd. Bel {settings.CONFIG.phone}.")
     return event

@@ -135,7 +135,7 @@ class ChoiceForm(forms.Form):
         ]
 
 
-def read_kind(asked: QueryDict, duo: Duo) -> tuple[str, Place | None]:
+def read_kind(asked: QueryDict, duo: Duo, *, after: dt.datetime) -> tuple[str, Place | None]:
     """The way to meet that an address or form names, with its place; empty when it names none that can be."""
     kind = asked.get("soort", "")
     if kind not in diary.NEEDS:
@@ -143,5 +143,5 @@ def read_kind(asked: QueryDict, duo: Duo) -> tuple[str, Place | None]:
     if kind != Kind.PLACE:
         return kind, None
     wanted = asked.get("plek", "")
-    place = next((each for each in diary.places_of(duo) if str(each.pk) == wanted), None)
+    place = next((each for each in diary.places_of(duo, after=after) if str(each.pk) == wanted), None)
     return (kind, place) if place is not None else ("", None)

@@ -169,13 +169,14 @@ def _choosing(
     status: int = 200,
 ) -> HttpResponse:
     assert held.duo is not None  # asked by `_held`
-    kind, place = choosing.read_kind(request.POST if request.method == "POST" else request.GET, held.duo)
+    asked = request.POST if request.method == "POST" else request.GET
+    kind, place = choosing.read_kind(asked, held.duo, after=request.now)
     from_day = request.GET.get("vanaf", "")
     context = {
         "held": held,
         "kind": kind,
         "place": place,
-        "places": diary.places_of(held.duo),
+        "places": diary.places_of(held.duo, after=request.now),
         "moving": moving,
         "offered": choosing.offered(held.duo, kind, place, after=request.now, from_day=from_day)
         if kind

@@ -1,7 +1,8 @@
 """The hours of a duo as rows, turned into moments that are free.
 
 Takes   a duo, a way to meet, a place, and a moment to count from.
-Gives   free moments in order, each with one of the two; and the hours in which one can walk in.
+Gives   free moments in order, each with one of the two, or with who stands in for one of them on that day;
+        and the hours in which one can walk in.
 Knows   nothing of requests. It only reads; that a moment is still free is decided when it is booked.
 """
 
@@ -10,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from houvast.casework import workdays
+from houvast.casework import at_work, workdays
 from houvast.casework.appointments import slots
 from houvast.casework.appointments.models import (
+    OFF,
     Appointment,
     Away,
     ExtraHours,
@@ -20,10 +22,10 @@ from houvast.casework.appointments.models import (
     Kind,
     Place,
     PlaceHours,
-    State,
     WeeklyHours,
 )
 from houvast.casework.appointments.slots import AMSTERDAM, Need, Stretch
+from houvast.casework.models import Absence
 from houvast.people.api import Duo, Professional
 
 NEEDS: Mapping[str, Need] = {
@@ -36,6 +38,8 @@ NOTICE = dt.timedelta(hours=2)
 """Nobody books a moment that is nearer than this."""
 HORIZON = 28
 """How many days ahead moments are shown."""
+LONGEST_NUMBER = 7
+"""Figures of the number of a half hour: enough for five hundred years, and no more than a date can hold."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class NotAMoment(ValueError):
 def read_value(value: str) -> tuple[int, UUID]:
     """The half hour and the professional (or place) that a form sent. Raises `NotAMoment`."""
     slot, _, whom = value.partition(".")
-    if len(value) > 60 or not slot.isdecimal():
+    if len(value) > 60 or not slot.isdecimal() or len(slot) > LONGEST_NUMBER:
         raise NotAMoment("This value names no moment.")
     try:
         return int(slot), UUID(whom)
@@ -95,17 +99,18 @@ def free(
 ) -> list[Moment]:
     """The free moments of a duo in the coming four weeks, in order; at one time only one of the two.
 
-    Whom of the two: who has the fewest moments taken on that day. `after` is now; the first moment lies
-    `NOTICE` later. For a meeting at a place both the place and the professional must be there.
+    Whom of the two: who has the fewest moments taken on that day. On a day on which one of them is away, the
+    hours of who stands in count instead. `after` is now; the first moment lies `NOTICE` later. For a meeting
+    at a place both the place and the professional must be there.
     """
-    members = [member for member in duo.members if member.active]
     days = _days(after)
-    taken = _taken(members, after)
+    there = _there(duo, days)
+    taken = _taken(list(there), after)
     opened = _open_stretches(place, days) if place is not None else None
     earliest = slots.number(after + NOTICE) + 1
     found: dict[int, list[Moment]] = {}
-    for member in members:
-        hours = _hours(member, days, place)
+    for member, own_days in there.items():
+        hours = _hours(member, own_days, place)
         for first in slots.starts(
             hours,
             NEEDS[kind],
@@ -118,11 +123,22 @@ def free(
     return moments[:limit]
 
 
+def people_on(duo: Duo, day: dt.date) -> list[Professional]:
+    """With whom one can meet on this day: who of the two is there, and who stands in for the other."""
+    return list(_there(duo, [day]))
+
+
 def is_free(
-    professional: Professional, kind: str, place: Place | None, slot: int, *, at: dt.datetime
+    professional: Professional,
+    kind: str,
+    place: Place | None,
+    slot: int,
+    *,
+    at: dt.datetime,
+    notice: dt.timedelta = NOTICE,
 ) -> bool:
     """Whether this professional can begin then: their hours and the place's, their absence, what is taken."""
-    if slots.moment(slot) < at + NOTICE or slots.moment(slot) > at + dt.timedelta(days=HORIZON + 1):
+    if slots.moment(slot) < at + notice or slots.moment(slot) > at + dt.timedelta(days=HORIZON + 1):
         return False
     days = [slots.moment(slot).date()]
     hours = _hours(professional, days, place)
@@ -131,9 +147,10 @@ def is_free(
     return slot in slots.starts(hours, NEEDS[kind], taken=taken, earliest=slot, within=opened)
 
 
-def places_of(duo: Duo) -> list[Place]:
-    """The places where this duo meets people, by name."""
-    members = [member.pk for member in duo.members if member.active]
+def places_of(duo: Duo, *, after: dt.datetime) -> list[Place]:
+    """The places where this duo, or who stands in for one of them in the coming weeks, meets people; by
+    name."""
+    members = [person.pk for person in _there(duo, _days(after))]
     weekly = WeeklyHours.objects.filter(professional__in=members, place__isnull=False).values("place")
     extra = ExtraHours.objects.filter(professional__in=members, place__isnull=False).values("place")
     return list(Place.objects.filter(active=True, pk__in=weekly.union(extra)).order_by("name"))
@@ -160,7 +177,7 @@ def week_of(professionals: Iterable[Professional], monday: dt.date) -> dict[dt.d
             starts_at__gte=first,
             starts_at__lt=dt.datetime.combine(monday + dt.timedelta(days=7), dt.time(), tzinfo=AMSTERDAM),
         )
-        .exclude(state=State.CANCELLED)
+        .exclude(state__in=OFF)
         .select_related("request", "professional", "place")
         .order_by("starts_at")
     )
@@ -174,6 +191,27 @@ def _days(after: dt.datetime, days: int = HORIZON) -> list[dt.date]:
     today = after.astimezone(AMSTERDAM).date()
     coming = (today + dt.timedelta(days=each) for each in range(days + 1))
     return [day for day in coming if day not in workdays.holidays_of(day.year)]
+
+
+def _there(duo: Duo, days: list[dt.date]) -> dict[Professional, list[dt.date]]:
+    """Who can meet people for this duo, and on which of these days: the two and who stands in for them."""
+    two = {duo.first_id, duo.second_id}
+    absences = list(at_work.during(two, since=days[0], until=days[-1]))
+    found = {member: set(days) for member in duo.members}
+    for absence in absences:
+        found.setdefault(absence.stand_in, set()).update(_days_of(absence, days))
+    stand_ins = {absence.stand_in_id for absence in absences} - two
+    if stand_ins:
+        absences += at_work.during(stand_ins, since=days[0], until=days[-1])
+    for person, own in found.items():
+        for absence in absences:
+            if absence.professional_id == person.pk:
+                own.difference_update(_days_of(absence, days))
+    return {person: sorted(own) for person, own in found.items() if person.active and own}
+
+
+def _days_of(absence: Absence, days: list[dt.date]) -> set[dt.date]:
+    return {day for day in days if absence.since <= day <= absence.until}
 
 
 def _hours(member: Professional, days: list[dt.date], place: Place | None) -> list[Stretch]:

@@ -31,6 +31,12 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", "gaat niet door"
     MISSED = "missed", "niet gelukt"
     KEPT = "kept", "geweest"
+    LOOKING = "looking", "zoekt een ander moment"
+    """Other people hold the request now, and were not free. It waits for a new moment and is not lost."""
+
+
+OFF = (State.CANCELLED, State.LOOKING)
+"""Takes no half hour, and a calendar takes it out."""
 
 
 class Place(models.Model):

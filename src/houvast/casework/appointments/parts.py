@@ -5,10 +5,10 @@ Gives   the coming appointments, an offer, what did not work out with new moment
 Knows   nothing of the rest of those pages.
 """
 
-from houvast.casework import erasure, gathered, panels
-from houvast.casework.appointments import booking, choosing, diary, waiting
+from houvast.casework import changed_hands, erasure, gathered, invariants, panels
+from houvast.casework.appointments import booking, choosing, diary, following, rules, waiting
 from houvast.casework.appointments.choosing import ChoiceForm
-from houvast.casework.appointments.models import Appointment, Kind, Offer, State, Waiting
+from houvast.casework.appointments.models import OFF, Appointment, Kind, Offer, State, Waiting
 from houvast.casework.gathered import Around, may_be_there
 from houvast.casework.models import HelpRequest
 from houvast.casework.panels import Context, Glance, Panel, Place
@@ -16,7 +16,7 @@ from houvast.ui.api import moment_in_words
 
 
 def put() -> None:
-    """Put both parts in their place, and let our rows go along in a copy of one's data."""
+    """Put both parts in their place, and let our rows go along: in a copy of one's data, to other people."""
     panels.add(
         Panel(
             key="appointments-follow",
@@ -36,6 +36,9 @@ def put() -> None:
         )
     )
     erasure.add_to_copy("appointments", copied)
+    changed_hands.go_along(following.ALONG)
+    for rule, query in rules.RULES.items():
+        invariants.add(rule, query)
     gathered.add(
         Around(Appointment, "appointments", with_them=("professional", "place", "mandate")),
         Around(Waiting, "waiting"),
@@ -48,13 +51,15 @@ def for_resident(glance: Glance) -> Context | None:
     coming = _coming(glance)
     if not request.is_open and not coming:
         return None
-    missed = _missed(request) if not coming else None
-    again = []
-    if missed is not None and request.duo is not None and missed.kind != Kind.WALK_IN:
-        again = choosing.soonest(request.duo, missed.kind, missed.place, after=glance.at)
+    looking = _looking(request)
+    missed = _missed(request) if not coming and looking is None else None
+    anew, again = looking or missed, []
+    if anew is not None and request.duo is not None and anew.kind != Kind.WALK_IN:
+        again = choosing.soonest(request.duo, anew.kind, anew.place, after=glance.at)
     return {
         "own": request,
         "coming": [_shown(each) for each in coming],
+        "looking": looking,
         "missed": missed,
         "again": again,
         "offer": _offer(glance),
@@ -73,6 +78,7 @@ def for_desk(glance: Glance) -> Context | None:
         "held": glance.request,
         "coming": [{**_shown(each), "note": booking.note_of(each)} for each in _coming(glance)],
         "past": [{**_shown(each), "note": booking.note_of(each)} for each in past],
+        "looking": [{**_shown(each), "note": booking.note_of(each)} for each in rows if looks(each)],
         "waits": _waits(glance.request),
         "offer": _offer(glance),
         "missed": sum(row.state == State.MISSED for row in rows),
@@ -110,9 +116,19 @@ def _waits(request: HelpRequest) -> Waiting | None:
     return next((row for row in request.waiting.all() if row.ended_at is None), None)
 
 
+def looks(row: Appointment) -> bool:
+    """Whether it could not go along to other people, and waits for another moment."""
+    return row.state == State.LOOKING
+
+
+def _looking(request: HelpRequest) -> Appointment | None:
+    """The first that waits for another moment."""
+    return next((row for row in _in_order(request) if looks(row)), None)
+
+
 def _missed(request: HelpRequest) -> Appointment | None:
     """The newest one that did not work out, when nothing came after it."""
-    held = [row for row in _in_order(request) if row.state != State.CANCELLED]
+    held = [row for row in _in_order(request) if row.state not in OFF]
     return held[-1] if held and held[-1].state == State.MISSED else None
 
 

@@ -234,13 +234,14 @@ def _choosing(
     status: int = 200,
 ) -> HttpResponse:
     assert own.duo is not None  # asked by the caller
-    kind, place = choosing.read_kind(request.POST if request.method == "POST" else request.GET, own.duo)
+    asked = request.POST if request.method == "POST" else request.GET
+    kind, place = choosing.read_kind(asked, own.duo, after=request.now)
     from_day = request.GET.get("vanaf", "")
     context = {
         "own": own,
         "kind": kind,
         "place": place,
-        "places": diary.places_of(own.duo),
+        "places": diary.places_of(own.duo, after=request.now),
         "moving": moving,
         "offered": choosing.offered(own.duo, kind, place, after=request.now, from_day=from_day)
         if kind

@@ -57,12 +57,19 @@ def stop(sent: Sent) -> None:
 
 
 def accept(sent: Sent, offer_id: UUID) -> Appointment:
-    """Yes: the coming appointment of this kind moves there, or there is one now. Raises `NotNow`, `Taken`."""
+    """Yes: the coming appointment, or the one that looks for a moment, moves there; or there is one now.
+
+    Raises `NotNow`, `Taken`.
+    """
 
     def change(request: HelpRequest) -> Appointment:
         offer = _open_offer(request, offer_id, at=sent.at)
         waiting = offer.waiting
-        appointment = current(waiting, at=sent.at) or booking.new(sent, request, sequence=-1)
+        appointment = (
+            current(waiting, at=sent.at)
+            or request.appointments.filter(state=State.LOOKING).order_by("starts_at").first()
+            or booking.new(sent, request, sequence=-1)
+        )
         offer.holds.all().delete()
         choice = Choice(
             kind=waiting.kind,
@@ -119,6 +126,14 @@ def current(waiting: Waiting, *, at: dt.datetime) -> Appointment | None:
         .order_by("starts_at")
         .first()
     )
+
+
+def let_go(request: HelpRequest, *, at: dt.datetime) -> None:
+    """End an offer with somebody who does not hold the request then. They stay on the list."""
+    for offer in Offer.objects.filter(waiting__request=request, ended_at__isnull=True):
+        people = diary.people_on(request.duo, slots.moment(offer.slot).date()) if request.duo else []
+        if offer.professional_id not in {person.pk for person in people}:
+            _answer(offer, at=at)
 
 
 def _offer(waiting: Waiting, *, at: dt.datetime) -> int:

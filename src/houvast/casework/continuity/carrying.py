@@ -9,9 +9,9 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from houvast.casework import acts, assigning
+from houvast.casework import acts, assigning, changed_hands
 from houvast.casework.acts import Form, NotNow
-from houvast.casework.models import Absence, Assignment, Ceiling, HelpRequest
+from houvast.casework.models import Absence, Ceiling, HelpRequest
 from houvast.people.api import Actor, Professional, Role, active_duos
 
 FEWEST, MOST = 1, 400
@@ -68,16 +68,8 @@ def reassign(form: Form, to_duo: UUID, reason: str) -> HelpRequest:
         if duo is None or request.duo is None or duo == request.duo or duo.team_id != request.duo.team_id:
             raise NotNow("Choose another active duo of the same team.")
         over = _over(duo.first_id, duo.second_id)
-        request.duo = duo
-        request.assigned_because = f"Omdat de teamleider dit koos: {reason.strip()}"[:240]
-        Assignment.objects.create(
-            request=request,
-            duo=duo,
-            by_id=form.by,
-            at=form.at,
-            because=request.assigned_because,
-            over_ceiling=over,
-        )
+        because = f"Omdat de teamleider dit koos: {reason.strip()}"[:240]
+        changed_hands.give(request, duo, form, because=because, over_ceiling=over)
         request.handovers.filter(ended_at__isnull=True).update(ended_at=form.at)
 
     return acts.walk(form, "assign", change, reason=reason)

@@ -81,6 +81,26 @@ _TABLE: tuple[Kind, ...] = (
         needs=WHEN,
     ),
     Kind(
+        name="appointment-stays",
+        subject=N_("Uw afspraak blijft staan"),
+        lines=(
+            N_("Uw afspraak is op %(day)s om %(time)s. Dat verandert niet."),
+            N_("U spreekt iemand anders van ons. U ziet wie als u uw afspraak bekijkt."),
+        ),
+        link=N_("Bekijk uw afspraak"),
+        needs=WHEN,
+    ),
+    Kind(
+        name="appointment-looks",
+        subject=N_("Zullen we een ander moment zoeken?"),
+        lines=(
+            N_("Uw afspraak op %(day)s om %(time)s kan dan niet. Het ligt niet aan u."),
+            N_("Kies een ander moment, of bel ons."),
+        ),
+        link=N_("Kies een ander moment"),
+        needs=WHEN,
+    ),
+    Kind(
         name="appointment-cancelled",
         subject=N_("Uw afspraak gaat niet door"),
         lines=(N_("Uw afspraak op %(day)s om %(time)s gaat niet door."), N_("Wij blijven bij u.")),

@@ -283,7 +283,7 @@ class Neighbours(RuleBasedStateMachine):
         if not hasattr(self, "request"):
             return
         self.request.refresh_from_db()
-        assert list(broken()) == []
+        assert list(broken(at=self.at)) == []
 
     @invariant()
     def somebody_holds_it_and_who_is_known(self) -> None:

@@ -38,7 +38,9 @@ def test_a_request_that_lost_what_holds_it_is_named(question: HelpRequest, colum
     with _unguarded():
         HelpRequest.objects.filter(pk=question.pk).update(**{column: None})
 
-    assert [(each.rule, each.references) for each in broken()] == [(HAS_IT_ALL, (question.reference,))]
+    assert [(each.rule, each.references) for each in broken(at=MONDAY)] == [
+        (HAS_IT_ALL, (question.reference,))
+    ]
 
 
 def _with_anothers_step(question: HelpRequest) -> None:
@@ -86,8 +88,10 @@ def test_a_rule_that_is_broken_is_named(
 ) -> None:
     breaks(question)
 
-    assert question.reference in {name for each in broken() if each.rule == rule for name in each.references}
+    assert question.reference in {
+        name for each in broken(at=MONDAY) if each.rule == rule for name in each.references
+    }
 
 
 def test_all_is_well_at_first(question: HelpRequest) -> None:
-    assert list(broken()) == []
+    assert list(broken(at=MONDAY)) == []

@@ -23,7 +23,7 @@ def test_the_city_is_loaded_once_and_is_sound() -> None:
     assert again == {}
     assert HelpRequest.objects.count() == 12
     assert len(set(HelpRequest.objects.values_list("phase", flat=True))) >= 4
-    assert list(broken()) == []
+    assert list(broken(at=AT)) == []
     assert isinstance(verify(), Verified)
 
 
