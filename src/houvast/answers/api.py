@@ -1,6 +1,6 @@
 """All that other rooms may use of `answers`."""
 
-from houvast.answers.composed import NoAnswer, SchemeAnswer, scheme_answer
+from houvast.answers.composed import NoAnswer, Part, SchemeAnswer, as_text, scheme_answer
 from houvast.answers.general import Told, told
 from houvast.answers.hearing import (
     CHOICES,
@@ -22,8 +22,10 @@ __all__ = [
     "Guess",
     "NoAnswer",
     "OneOfSeveral",
+    "Part",
     "SchemeAnswer",
     "Told",
+    "as_text",
     "guess",
     "note_unanswered",
     "page_of",

@@ -12,7 +12,7 @@ import enum
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from houvast.answers.general import tells_a_number
 from houvast.law.api import (
@@ -41,6 +41,17 @@ class Part(enum.Enum):
     NEXT = "next"
     JUDGED = "judged"
     LEFT_OUT = "left out"
+
+
+HEADINGS = {
+    Part.FOR_YOU: gettext_lazy("Voor u"),
+    Part.NEXT: gettext_lazy("Zo krijgt u het"),
+    Part.DEPENDS: gettext_lazy("Het hangt af van"),
+    Part.VALUES: gettext_lazy("De bedragen en grenzen van deze dag"),
+    Part.JUDGED: gettext_lazy("Hier beslist een mens over mee"),
+    Part.LEFT_OUT: gettext_lazy("Dit weten of rekenen wij niet"),
+}
+"""What stands above the lines of a part, in the order in which somebody reads them."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -193,15 +204,23 @@ def _judged(law: Law) -> Iterator[Line]:
         yield Line(Part.LEFT_OUT, said(gap.says), gap.article)
 
 
-def as_text(answer: SchemeAnswer) -> str:
-    """The whole answer as plain Dutch text, to put in a letter or a plan."""
+def as_text(answer: SchemeAnswer, *, without: frozenset[Part] = frozenset()) -> str:
+    """The answer as plain Dutch text for a plan or a letter: the parts under their headings, each line with
+    its article and source. Call it while Dutch is spoken."""
     head = f"{answer.law.title}, zoals het geldt op {date_in_words(answer.on)}"
-    lines = [
-        f"- {line.says.text}" + (f" ({'; '.join(where)})" if (where := _where(line)) else "")
-        for line in answer.lines
+    parts = [(heading, answer.of(part)) for part, heading in HEADINGS.items() if part not in without]
+    blocks = [
+        "\n".join((head, *(_in_text(line) for line in answer.of(Part.SHORT)))),
+        *(
+            "\n".join((f"{heading}:", *(f"- {_in_text(line)}" for line in lines)))
+            for heading, lines in parts
+            if lines
+        ),
+        f"{answer.law.official}, {answer.law.authority}",
     ]
-    return "\n".join([head, *lines]) + "\n"
+    return "\n\n".join(blocks) + "\n"
 
 
-def _where(line: Line) -> list[str]:
-    return [part for part in (line.article, line.source) if part]
+def _in_text(line: Line) -> str:
+    where = "; ".join(part for part in (line.article, line.source) if part)
+    return f"{line.says.text} ({where})" if where else line.says.text

@@ -20,14 +20,15 @@ from houvast.casework.discussing import discuss, discussed, held_by
 from houvast.casework.erasure import erase, export
 from houvast.casework.gathered import Around, may_be_there
 from houvast.casework.gathered import add as gather_too
-from houvast.casework.holders import log_refusal, may_look, sees
+from houvast.casework.holders import log_refusal, may_look, open_ones, sees
 from houvast.casework.invariants import Broken, broken
 from houvast.casework.models import HelpRequest, Source
 from houvast.casework.opening import AnotherPersonsForm, open_request, opened_with
 from houvast.casework.panels import Glance, Panel, Place
 from houvast.casework.panels import add as add_panel
-from houvast.casework.plan.doing import NewAction
+from houvast.casework.plan.doing import AnswerTaken, NewAction
 from houvast.casework.plan.doing import add as plan_action
+from houvast.casework.plan.weighing import ROOMS as PLAN_ROOMS
 from houvast.casework.plan.weighing import Doer
 from houvast.casework.plan.weighing import Room as PlanRoom
 from houvast.casework.post.api import deliver as deliver_post
@@ -36,7 +37,9 @@ from houvast.casework.states import NotInTheTable, Phase
 from houvast.casework.steps import Promise
 
 __all__ = [
+    "PLAN_ROOMS",
     "AnotherPersonsForm",
+    "AnswerTaken",
     "Around",
     "Ball",
     "Broken",
@@ -71,6 +74,7 @@ __all__ = [
     "may_be_there",
     "may_look",
     "offer_earlier_moments",
+    "open_ones",
     "open_request",
     "opened_with",
     "plan_action",

@@ -80,6 +80,12 @@ def seen_by(actor: Actor, *, on: dt.date | None = None) -> QuerySet[HelpRequest]
     return every.filter(Q(duo__in=duos) | Q(pk__in=list(offered)))
 
 
+def open_ones(actor: Actor, *, on: dt.date, at_most: int) -> list[HelpRequest]:
+    """The open requests that this professional may see whole, the newest first: to choose one of."""
+    rows = seen_by(actor, on=on).filter(OPEN).select_related("resident")
+    return list(rows.order_by("-opened_at", "pk")[:at_most])
+
+
 def asked_of(actor: Actor, request: HelpRequest) -> Handover | None:
     """The open question to this actor's duo to take this request over; none for everybody else."""
     asked = (handover for handover in request.handovers.all() if handover.ended_at is None)

@@ -8,19 +8,10 @@ Knows   nothing of how it was composed.
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext_lazy
 
-from houvast.answers.composed import Part, SchemeAnswer
+from houvast.answers.composed import HEADINGS, Part, SchemeAnswer
 
 register = template.Library()
-HEADINGS = {
-    Part.FOR_YOU: gettext_lazy("Voor u"),
-    Part.NEXT: gettext_lazy("Zo krijgt u het"),
-    Part.DEPENDS: gettext_lazy("Het hangt af van"),
-    Part.VALUES: gettext_lazy("De bedragen en grenzen van deze dag"),
-    Part.JUDGED: gettext_lazy("Hier beslist een mens over mee"),
-    Part.LEFT_OUT: gettext_lazy("Dit weten of rekenen wij niet"),
-}
 
 
 @register.inclusion_tag("answers/parts/scheme.html")

@@ -23,6 +23,7 @@ from houvast.rights.api import corpus
 
 FIRST, DAYS = dt.date(2025, 1, 1), 730
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
+_PLACE = re.compile(r"\b[Uu]w kind (\d+)\b")
 _NUMBER_WORDS = frozenset({"twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "half"})
 _RIGHTS = {
     "Dit past bij wat u vertelde.": Answer.YES,
@@ -61,7 +62,7 @@ def _faults(answer: SchemeAnswer, line: Line) -> Iterator[str]:
             yield from _not_among(numbers, _values(answer), line)
         case Part.DEPENDS:
             known = {n for fact in corpus().facts.values() for n in numbers_in(str(fact.question["nl"]))}
-            yield from _not_among(numbers, known, line)
+            yield from _not_among(numbers - _places(answer, line), known, line)
         case Part.NEXT:
             if (numbers or _NUMBER_WORDS & set(line.says.text.casefold().split())) and not line.source:
                 yield f"a number without a source: {line.says.text}"
@@ -72,6 +73,13 @@ def _faults(answer: SchemeAnswer, line: Line) -> Iterator[str]:
             if not line.article:
                 yield f"no article: {line.says.text}"
             yield from _not_in_the_file(answer, line)
+
+
+def _places(answer: SchemeAnswer, line: Line) -> set[Fraction]:
+    """The place of a person without a name, as in "uw kind 2": a number of this household."""
+    persons = answer.outcome.receipt.told.persons if answer.outcome else ()
+    most = sum(person.role == "kind" for person in persons)
+    return {Fraction(place) for place in map(int, _PLACE.findall(line.says.text)) if 1 <= place <= most}
 
 
 def _not_computed(answer: SchemeAnswer, line: Line, numbers: set[Fraction]) -> Iterator[str]:

@@ -49,6 +49,7 @@ def test_the_answers_meet_every_kind_of_line_and_of_right(answers: list[SchemeAn
         Line(Part.JUDGED, Said("De gemeente kijkt naar uw situatie.", "nl")),
         Line(Part.SHORT, Said("Iedereen heeft hier recht op.", "nl"), "Wzt 2"),
         Line(Part.DEPENDS, Said("Heeft u meer dan 77777 euro?", "nl")),
+        Line(Part.DEPENDS, Said("Gaat uw kind 7 naar school?", "nl")),
     ],
     ids=lambda line: line.part.value,
 )

@@ -14,7 +14,7 @@ from uuid import UUID
 from houvast.casework import acts
 from houvast.casework.acts import Form, NotNow
 from houvast.casework.models import HelpRequest
-from houvast.casework.plan.models import Action, Evidence, Plan
+from houvast.casework.plan.models import Action, Evidence, Ground, Plan
 from houvast.casework.plan.weighing import Doer, Room
 from houvast.ledger import api as ledger
 from houvast.vault import api as vault
@@ -23,9 +23,20 @@ LONGEST = 300
 """Signs in one action: it is one thing that somebody does."""
 
 
+@dataclass(frozen=True)
+class AnswerTaken:
+    """What an action rests on: the answer on this scheme, composed for this day, with its articles and
+    sources."""
+
+    scheme: str
+    on: dt.date
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewAction:
-    """One action as it was written. `evidence` are names of facts that the vault has."""
+    """One action as it was written. `evidence` are names of facts that the vault has; `ground` is the answer
+    that it rests on."""
 
     room: Room
     doer: Doer
@@ -33,6 +44,7 @@ class NewAction:
     before: dt.date | None
     doer_name: str = ""
     evidence: tuple[str, ...] = ()
+    ground: AnswerTaken | None = None
 
 
 def add(form: Form, new: NewAction) -> HelpRequest:
@@ -54,6 +66,8 @@ def add(form: Form, new: NewAction) -> HelpRequest:
         action.what = vault.seal(request.resident_id, what, place=f"action {action.pk}")
         action.save(force_insert=True)
         _note_evidence(action, new.evidence)
+        if new.ground is not None:
+            _lay_under(action, new.ground)
 
     return acts.walk(form, "plan-action", change)
 
@@ -104,6 +118,11 @@ def object_to(form: Form, action_id: UUID, words: str) -> HelpRequest:
         return acts.send_message(dataclasses.replace(form, token=f"{form.token[:60]}-m"), words)
 
     return ledger.in_one_piece(work)
+
+
+def _lay_under(action: Action, ground: AnswerTaken) -> None:
+    text = vault.seal(action.request.resident_id, ground.text, place=f"ground {action.pk}")
+    Ground.objects.create(action=action, scheme=ground.scheme, on=ground.on, text=text)
 
 
 def _note_evidence(action: Action, facts: Iterable[str]) -> None:

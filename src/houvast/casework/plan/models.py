@@ -80,6 +80,16 @@ class Evidence(models.Model):
         constraints = (models.UniqueConstraint(fields=["action", "fact"], name="plan_evidence_once"),)
 
 
+class Ground(models.Model):
+    """The answer on a scheme that an action rests on, word for word as it was composed for one day. Sealed:
+    it tells what the engine computed for this household."""
+
+    action = models.OneToOneField(Action, on_delete=models.CASCADE, related_name="ground", primary_key=True)
+    scheme = models.CharField(max_length=80)
+    on = models.DateField()
+    text = models.BinaryField()
+
+
 class Tailored(models.Model):
     """A tailor-made plan, as it was laid before two people who decide above the separate budgets."""
 

@@ -20,7 +20,8 @@ from houvast.vault import api as vault
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """One action as it is read. `known` are the facts that need not be asked again."""
+    """One action as it is read. `known` are the facts that need not be asked again, `ground` the answer that
+    it rests on; "" for none."""
 
     id: UUID
     what: str
@@ -30,6 +31,7 @@ class Done:
     done_at: dt.datetime | None
     objection: str
     known: tuple[str, ...]
+    ground: str
     own: bool
     """Whether the resident wrote it."""
 
@@ -88,8 +90,8 @@ def ready_at(request: HelpRequest) -> dt.datetime | None:
 def blocks(request: HelpRequest) -> list[Block]:
     """The four rooms, in their order; a room without actions is there too."""
     locker = vault.locker_of(request.resident_id)
-    rows = Action.objects.filter(request=request).prefetch_related("evidence").order_by("at", "pk")
-    actions = [(Room(row.room), _done(row, locker)) for row in rows]
+    rows = Action.objects.filter(request=request).select_related("ground").prefetch_related("evidence")
+    actions = [(Room(row.room), _done(row, locker)) for row in rows.order_by("at", "pk")]
     return [_block(room, [done for each, done in actions if each is room]) for room in Room]
 
 
@@ -117,6 +119,7 @@ def export(request: HelpRequest) -> dict[str, Any]:
                 "before": done.before.isoformat() if done.before else None,
                 "done_at": done.done_at.isoformat() if done.done_at else None,
                 "my_objection": done.objection,
+                "rests_on": done.ground,
             }
             for block in blocks(request)
             for done in (*block.ours, *block.theirs)
@@ -148,7 +151,7 @@ def _block(room: Room, done: list[Done]) -> Block:
 
 
 def _done(row: Action, locker: vault.Locker) -> Done:
-    objection = row.objection
+    objection, ground = row.objection, getattr(row, "ground", None)  # not every action rests on an answer
     return Done(
         id=row.pk,
         what=locker.unseal(row.what, place=f"action {row.pk}"),
@@ -158,6 +161,7 @@ def _done(row: Action, locker: vault.Locker) -> Done:
         done_at=row.done_at,
         objection=locker.unseal(objection, place=f"objection {row.pk}") if objection is not None else "",
         known=tuple(each.fact for each in row.evidence.all()),
+        ground=locker.unseal(ground.text, place=f"ground {row.pk}") if ground else "",
         own=row.by_id is None,
     )
 
