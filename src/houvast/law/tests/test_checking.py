@@ -144,8 +144,22 @@ def test_what_nobody_knows_and_what_is_unsure_is_told_by_name() -> None:
 
     assert any(line.startswith("Nobody knows: minima.inkomensgrens_alleen from 2026") for line in told)
     assert any(line.startswith("Confidence B decides an outcome: huurtoeslag") for line in told)
-    assert any(line.startswith("Said without a source: aow on terms") for line in told)
     assert not any(line.startswith("Expire") for line in told)
+
+
+def test_what_the_practical_side_says_without_a_source_is_told_by_name() -> None:
+    practice = CORPUS.laws["zorgtoeslag"].getting_it
+    bare = {**practice, "terms": {**practice["terms"], "source": None}}
+
+    told = list(checking.warnings(with_law("zorgtoeslag", getting_it=bare), on=None))
+
+    assert "Said without a source: zorgtoeslag on terms" in told
+
+
+def test_the_laws_as_they_stand_say_nothing_without_a_source() -> None:
+    told = list(checking.warnings(CORPUS, on=None))
+
+    assert not [line for line in told if line.startswith("Said without a source")]
 
 
 def test_the_command_tells_what_expires(capsys: pytest.CaptureFixture[str]) -> None:
