@@ -4,7 +4,9 @@ Takes   the resident, the neighbourhood that the question comes from, and the da
 Gives   the duo and the reason, in Dutch, for the request page; who could have had it, for a team lead.
 Knows   nothing of what happens to a request.
 
-The order is: who knows this person already, who speaks their language, who works near, who carries least.
+The order is: who knows this person already, who knows their household, who speaks their language, who works
+near, who carries least. A household counts only as far as the resident may look into it themselves: the
+reason, and even the choice, would otherwise tell one partner that the other asked for help.
 Whoever carries their ceiling gets nothing new while another one can; when nobody can, the reason says so.
 """
 
@@ -18,11 +20,13 @@ from django.db.models import Count, Q
 from houvast.casework import at_work
 from houvast.casework.models import Ceiling, HelpRequest
 from houvast.casework.states import Phase
-from houvast.people.api import Duo, Resident, active_duos
+from houvast.people.api import Duo, MandateKind, Resident, active_duos, as_resident, held_by
 
 MOST = 40
 """Running requests for one person, when nobody set another ceiling: our own term, forty households in
 reach of one head. A team lead sets it per person (docs/casework.md)."""
+HOUSEHOLD = frozenset({MandateKind.PARTNER, MandateKind.PARENT, MandateKind.CHILD})
+"""For whom somebody acts as one of the family; a helper or administrator is no household."""
 LOADING = ~Q(phase__in=[Phase.CLOSED.value, Phase.SLEEPING.value])
 """What counts as carried: a request that sleeps asks for nothing."""
 
@@ -47,6 +51,8 @@ class Candidate:
 
     duo: Duo
     known: bool
+    household: bool
+    """Knows a partner, parent or child for whom this resident may act."""
     speaks: bool
     near: bool
     away: bool
@@ -64,6 +70,7 @@ class Candidate:
         """The lowest gets it. Bond goes before load: a familiar face is worth a longer list."""
         return (
             not self.known,
+            not self.household,
             self.full,
             self.away,
             not self.speaks,
@@ -71,6 +78,14 @@ class Candidate:
             self.carries,
             str(self.duo.pk),
         )
+
+
+@dataclass(frozen=True)
+class _Bonds:
+    """Which duo knows the resident, and which ones know somebody of their household."""
+
+    own: UUID | None
+    household: frozenset[UUID]
 
 
 def choose(resident: Resident, *, neighbourhood: str = "", on: dt.date) -> Chosen:
@@ -93,8 +108,8 @@ def candidates(resident: Resident, *, neighbourhood: str, on: dt.date) -> list[C
     people = {member.pk for duo in duos for member in duo.members}
     loads, ceilings = loads_of(people), ceilings_of(people)
     away = {absence.professional_id for absence in at_work.away(people, on=on)}
-    known = _known(resident, duos)
-    return [_candidate(duo, resident, neighbourhood, known, loads, ceilings, away) for duo in duos]
+    bonds = _bonds(resident, duos, on=on)
+    return [_candidate(duo, resident, neighbourhood, bonds, loads, ceilings, away) for duo in duos]
 
 
 def loads_of(people: Iterable[UUID]) -> dict[UUID, int]:
@@ -121,7 +136,7 @@ def _candidate(
     duo: Duo,
     resident: Resident,
     neighbourhood: str,
-    known: UUID | None,
+    bonds: _Bonds,
     loads: Mapping[UUID, int],
     ceilings: Mapping[UUID, int],
     away: set[UUID],
@@ -130,7 +145,8 @@ def _candidate(
     fullest = max(both, key=lambda person: (loads[person] - ceilings[person], loads[person]))
     return Candidate(
         duo=duo,
-        known=duo.pk == known,
+        known=duo.pk == bonds.own,
+        household=duo.pk in bonds.household,
         speaks=any(resident.language in member.languages for member in duo.members),
         near=bool(neighbourhood) and duo.team.neighbourhood_code == neighbourhood,
         away=set(both) <= away,
@@ -139,10 +155,15 @@ def _candidate(
     )
 
 
-def _known(resident: Resident, duos: list[Duo]) -> UUID | None:
-    """The duo of the newest earlier request of this resident, when it is still at work."""
-    earlier = HelpRequest.objects.filter(resident=resident, duo__in=duos).order_by("-opened_at", "pk")
-    return earlier.values_list("duo", flat=True).first()
+def _bonds(resident: Resident, duos: list[Duo], *, on: dt.date) -> _Bonds:
+    """The duo of each one's newest earlier request, when it is still at work."""
+    acts_for = [each for each in held_by(as_resident(resident)) if each.holds(on)]
+    family = {each.resident_id for each in acts_for if each.kind in HOUSEHOLD}
+    earlier = HelpRequest.objects.filter(resident__in=family | {resident.pk}, duo__in=duos)
+    newest: dict[UUID, UUID] = {}
+    for whose, duo in earlier.order_by("-opened_at", "pk").values_list("resident", "duo"):
+        newest.setdefault(whose, duo)
+    return _Bonds(newest.pop(resident.pk, None), frozenset(newest.values()))
 
 
 def _because(best: Candidate, resident: Resident, found: list[Candidate]) -> str:
@@ -150,11 +171,13 @@ def _because(best: Candidate, resident: Resident, found: list[Candidate]) -> str
     reasons = []
     if best.known:
         reasons.append("de bewoner dit duo al kent")
-    elif best.speaks and not all(each.speaks for each in found):
+    elif best.household:
+        reasons.append("dit duo al iemand van het gezin kent")
+    if not best.known and best.speaks and not all(each.speaks for each in found):
         reasons.append(f"dit duo de taal van de bewoner spreekt ({resident.language})")
     if not best.known and best.near:
         reasons.append(f"dit duo werkt in {best.duo.team.neighbourhood_name or best.duo.team.name}")
-    if not best.known and len([each for each in found if each.rank[:5] == best.rank[:5]]) > 1:
+    if not best.known and len([each for each in found if each.rank[:6] == best.rank[:6]]) > 1:
         reasons.append(f"het de minste lopende vragen had ({best.carries})")
     if not reasons:
         reasons.append("dit duo nu ruimte heeft" if not best.full else "er geen ander duo is")

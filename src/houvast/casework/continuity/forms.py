@@ -64,7 +64,8 @@ class AssignForm(DeskForm):
 
 def _told(one: assigning.Candidate) -> str:
     notes = [f"draagt {one.carries} van {one.ceiling}"]
-    notes += ["kent de bewoner"] * one.known + ["spreekt de taal"] * one.speaks + ["is weg"] * one.away
+    notes += ["kent de bewoner"] * one.known + ["kent het gezin"] * one.household
+    notes += ["spreekt de taal"] * one.speaks + ["is weg"] * one.away
     return f"{one.duo}: {', '.join(notes)}"
 
 
