@@ -41,14 +41,19 @@ def words_with(typed: str) -> dict[str, str]:
     return first | {word: meaning for word, meaning in words if asked in word.casefold()}
 
 
+@functools.lru_cache(maxsize=1)
+def _longest_first() -> list[tuple[str, str, re.Pattern[str]]]:
+    words = [(word, word.casefold()) for word in sorted(every_word(), key=len, reverse=True)]
+    return [(word, folded, re.compile(rf"\b{re.escape(folded)}\b")) for word, folded in words]
+
+
 def words_in(text: str) -> dict[str, str]:
     """The official words that stand in a Dutch text, with what they mean, in their order; the longest of
     overlapping words.
     """
     left, found = text.casefold(), {}
-    for word in sorted(every_word(), key=len, reverse=True):
-        place = re.search(rf"\b{re.escape(word.casefold())}\b", left)
-        if place:
+    for word, folded, pattern in _longest_first():
+        if folded in left and (place := pattern.search(left)):
             found[place.start()] = word
             left = left[: place.start()] + " " * len(word) + left[place.end() :]
     return {found[place]: every_word()[found[place]] for place in sorted(found)}

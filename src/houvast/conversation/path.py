@@ -86,13 +86,11 @@ def address_before(story: Story, key: str, *, on: dt.date) -> str:
         return reverse("conversation:heard")
     if key in {CHILDREN, OTHERS}:
         return address(PEOPLE)
-    asked = [
-        each
-        for each in story.answered
-        if each in circumstances.BY_NAME or screen_with(each, story.situation, on=on, unknown=story.unknown)
-    ]
-    before = asked[: asked.index(key)] if key in asked else asked
-    return address(before[-1]) if before else address(PEOPLE)
+    before = story.answered[: story.answered.index(key)] if key in story.answered else story.answered
+    for each in reversed(before):
+        if each in circumstances.BY_NAME or screen_with(each, story.situation, on=on, unknown=story.unknown):
+            return address(each)
+    return address(PEOPLE)
 
 
 def progress(story: Story, key: str, *, on: dt.date) -> Progress:

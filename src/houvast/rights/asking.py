@@ -7,11 +7,12 @@ Knows   nothing of pages or of how an answer is typed.
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from houvast.law.api import Missing, Situation, open_questions, screen_of
+from houvast.law.api import Corpus, Missing, Person, Situation, open_questions, screen_of
 from houvast.rights.changes import near_days
 from houvast.rights.corpora import corpus
 
@@ -67,13 +68,13 @@ def screen_with(
     """The screen with this key: what is still open on it and what was answered on it. None when there is
     nothing.
     """
-    facts = [fact for fact in _every_fact(situation) if screen_key(situation, *fact) == key]
+    facts = _standing_on(key, situation)
     if key != BIRTHDAYS and (len(facts) > 1 or key.startswith(GROUP)):
         passed = frozenset(unknown)
         matter = {fact for screen in screens(situation, on=on, unknown=passed) for fact in screen.facts}
         left = [fact for fact in facts if fact in matter | passed or _is_told(situation, fact)]
-        facts = left if left or key.startswith(GROUP) else facts  # an answer that comes late is still taken
-    return Screen(key, tuple(facts)) if facts else None
+        facts = tuple(left) if left or key.startswith(GROUP) else facts  # a late answer is still taken
+    return Screen(key, facts) if facts else None
 
 
 def screen_key(situation: Situation, fact: str, person: str | None) -> str:
@@ -96,14 +97,28 @@ def _screens(situation: Situation, on: dt.date, passed: frozenset[Fact]) -> tupl
             for fact in question.asked:
                 found.setdefault(screen_key(situation, *fact), []).append(fact)
     if BIRTHDAYS in found:  # all children at once, whoever of them matters most
-        found[BIRTHDAYS] = [
-            fact for fact in _every_fact(situation) if screen_key(situation, *fact) == BIRTHDAYS
-        ]
+        found[BIRTHDAYS] = [*_standing_on(BIRTHDAYS, situation)]
     return tuple(Screen(key, tuple(dict.fromkeys(facts))) for key, facts in found.items())
 
 
-def _every_fact(situation: Situation) -> Iterable[Fact]:
-    for fact in corpus().facts.values():
+def _standing_on(key: str, situation: Situation) -> tuple[Fact, ...]:
+    """Every fact that is asked on this screen, matter or not."""
+    people = tuple((person.id, person.role) for person in situation.persons)
+    return _facts_by_screen(corpus(), people).get(key, ())
+
+
+@functools.lru_cache(maxsize=MOST_REMEMBERED)
+def _facts_by_screen(laws: Corpus, people: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[Fact, ...]]:
+    """The same for all who live together alike: what was told changes no screen."""
+    company = Situation({}, tuple(Person(name, role, {}) for name, role in people))
+    found: dict[str, list[Fact]] = {}
+    for fact in _every_fact(laws, company):
+        found.setdefault(screen_key(company, *fact), []).append(fact)
+    return {key: tuple(facts) for key, facts in found.items()}
+
+
+def _every_fact(laws: Corpus, situation: Situation) -> Iterator[Fact]:
+    for fact in laws.facts.values():
         if fact.level.value == "household":
             yield fact.name, None
             continue
