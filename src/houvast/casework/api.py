@@ -10,16 +10,25 @@ from houvast.casework.acts import (
     send_message,
 )
 from houvast.casework.alarms import ring as ring_alarms
+from houvast.casework.appointments.booking import Choice as AppointmentChoice
+from houvast.casework.appointments.booking import Sent as AppointmentForm
+from houvast.casework.appointments.booking import book as book_appointment
+from houvast.casework.appointments.diary import free as first_free
 from houvast.casework.appointments.hours import set_weekly as set_weekly_hours
 from houvast.casework.appointments.places import NotPlaces, read_places, write_places
 from houvast.casework.appointments.reminding import remind as remind_appointments
 from houvast.casework.appointments.waiting import offer_earlier as offer_earlier_moments
+from houvast.casework.around.consulting import consult as ask_for_advice
+from houvast.casework.around.guests import invite as invite_guest
 from houvast.casework.assigning import NobodyThere
 from houvast.casework.clocks import Ball, Urgency
+from houvast.casework.continuity.absences import tell as tell_absence
+from houvast.casework.deciding.threatening import tell as tell_threat
 from houvast.casework.discussing import discuss, discussed, held_by
 from houvast.casework.erasure import erase, export
 from houvast.casework.gathered import Around, may_be_there
 from houvast.casework.gathered import add as gather_too
+from houvast.casework.handing import offer as offer_handover
 from houvast.casework.holders import log_refusal, may_look, open_ones, sees
 from houvast.casework.invariants import Broken, broken
 from houvast.casework.models import HelpRequest, Source
@@ -40,6 +49,8 @@ __all__ = [
     "PLAN_ROOMS",
     "AnotherPersonsForm",
     "AnswerTaken",
+    "AppointmentChoice",
+    "AppointmentForm",
     "Around",
     "Ball",
     "Broken",
@@ -61,19 +72,24 @@ __all__ = [
     "accept",
     "add_panel",
     "add_step",
+    "ask_for_advice",
+    "book_appointment",
     "broken",
     "deliver_post",
     "discuss",
     "discussed",
     "erase",
     "export",
+    "first_free",
     "gather_too",
     "held_by",
+    "invite_guest",
     "log_refusal",
     "log_talk",
     "may_be_there",
     "may_look",
     "offer_earlier_moments",
+    "offer_handover",
     "open_ones",
     "open_request",
     "opened_with",
@@ -86,6 +102,8 @@ __all__ = [
     "sees",
     "send_message",
     "set_weekly_hours",
+    "tell_absence",
+    "tell_threat",
     "words_of",
     "write_places",
 ]

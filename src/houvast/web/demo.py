@@ -45,6 +45,7 @@ from houvast.people.api import (
     new_professional,
 )
 from houvast.rights.api import corpus, screen_key
+from houvast.web.demo_casework import load_absences, load_around
 from houvast.web.demo_money import load_money
 
 PEOPLE = Path(__file__).parent / "demo_people.yaml"
@@ -80,8 +81,12 @@ def load(*, at: dt.datetime) -> dict[str, Kept]:
     if Organisation.objects.filter(name=data["organisations"][0]["name"]).exists():
         return {}
     with transaction.atomic():
-        load_money(load_staff(), at=at)
-        return {person.id: _ask(person, at=at) for person in residents()}
+        staff = load_staff()
+        load_money(staff, at=at)
+        load_absences(staff, data["absences"], at=at)
+        kept = {person.id: _ask(person, at=at) for person in residents()}
+        load_around(staff, _requests(kept), data["around"], at=at)
+        return kept
 
 
 def residents() -> tuple[DemoResident, ...]:
@@ -102,9 +107,11 @@ def story_of(person: DemoResident) -> Story:
     situation = read_situation(person.situation, corpus())
     told = [screen_key(situation, name, None) for name in situation.household]
     told += [screen_key(situation, name, each.id) for each in situation.persons for name in each.facts]
+    feared = tuple(danger.kind.value for danger in dangers(person.words))
     return Story(
         words=person.words,
-        dangers=tuple(danger.kind.value for danger in dangers(person.words)),
+        dangers=feared,
+        confirmed=feared,
         people_told=True,
         situation=situation,
         answered=tuple(dict.fromkeys(told)),
@@ -113,9 +120,9 @@ def story_of(person: DemoResident) -> Story:
 
 
 def load_staff() -> dict[str, Professional]:
-    """The organisation, its teams, professionals and duos; the professionals by their short name."""
+    """The organisations, their teams, professionals and duos; the professionals by their short name."""
     data = _data()
-    organisation = Organisation.objects.create(name=data["organisations"][0]["name"])
+    organisations = [Organisation.objects.create(name=each["name"]) for each in data["organisations"]]
     teams = {
         entry["code"]: Team.objects.create(
             organisation=organisation,
@@ -123,14 +130,15 @@ def load_staff() -> dict[str, Professional]:
             neighbourhood_code=entry["code"],
             neighbourhood_name=entry["neighbourhood"],
         )
-        for entry in data["organisations"][0]["teams"]
+        for organisation, each in zip(organisations, data["organisations"], strict=True)
+        for entry in each["teams"]
     }
     staff = {
         entry["id"]: new_professional(
             email=f"{entry['id']}@{MAIL}",
             display_name=entry["name"],
-            organisation=organisation,
-            team=teams[entry["team"]],
+            organisation=organisations[entry.get("organisation", 0)],
+            team=teams.get(entry.get("team", "")),
             phone=entry["phone"],
             roles=entry["roles"],
             languages=entry["languages"],
@@ -146,6 +154,13 @@ def load_staff() -> dict[str, Professional]:
             staff[hours["who"]], DAYS.index(hours["day"]), starts, ends, place_key=hours.get("place", "")
         )
     return staff
+
+
+def _requests(kept: dict[str, Kept]) -> dict[str, HelpRequest]:
+    """The questions as they stand now, by the short name of who asked."""
+    rows = HelpRequest.objects.select_related("resident", "duo__first", "duo__second")
+    found = {each.reference: each for each in rows}
+    return {name: found[one.reference] for name, one in kept.items()}
 
 
 def _ask(person: DemoResident, *, at: dt.datetime) -> Kept:

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from houvast.casework.api import HelpRequest, broken
 from houvast.ledger.api import Verified, verify
+from houvast.people.api import Professional
 from houvast.web import clock, demo
 from houvast.web.commands import load_demo
 
@@ -25,6 +26,22 @@ def test_the_city_is_loaded_once_and_is_sound() -> None:
     assert len(set(HelpRequest.objects.values_list("phase", flat=True))) >= 4
     assert list(broken(at=AT)) == []
     assert isinstance(verify(), Verified)
+
+
+@pytest.mark.django_db
+def test_every_room_of_casework_has_something_to_see() -> None:
+    demo.load(at=AT)
+    requests = list(HelpRequest.objects.filter(solved_at__isnull=True))
+
+    guests = [guest for each in requests for guest in each.guests.all()]
+    threats = {clock.key for each in requests for clock in each.clocks.filter(stopped_at__isnull=True)}
+
+    assert {guest.professional.organisation.name for guest in guests} == {"Schuldhulp Voorbeeld (verzonnen)"}
+    assert {"eviction", "cut-off-energy"} <= threats
+    assert sum(each.consults.filter(ended_at__isnull=True).count() for each in requests) == 1
+    assert sum(each.handovers.filter(ended_at__isnull=True).count() for each in requests) == 1
+    assert sum(each.appointments.filter(state="booked").count() for each in requests) == 1
+    assert Professional.objects.get(display_name="Sanne Vos").stands_in.count() == 1
 
 
 def test_everybody_says_facts_that_the_laws_know() -> None:
