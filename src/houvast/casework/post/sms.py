@@ -12,31 +12,14 @@ another form gets a small translator in front of it.
 import json
 import urllib.error
 import urllib.request
-from email.message import Message
-from typing import IO
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from houvast.casework.post.channels import Outgoing, Refused, Unreachable
+from houvast.outward import straight
 
 SECONDS = 10
 FOR_NOW = {408, 425, 429}
 """Refusals that ask to come back later; every other 4xx is for ever."""
-
-
-class _NoDetour(urllib.request.HTTPRedirectHandler):
-    """A number and a token go to the address of the settings, and nowhere else."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: Message,
-        newurl: str,
-    ) -> None:
-        """Never."""
-        return
 
 
 class Sms:
@@ -47,7 +30,6 @@ class Sms:
         self._token = unquote(parts.username or "")
         place = parts.netloc.rpartition("@")[2]
         self._address = urlunsplit((parts.scheme, place, parts.path, parts.query, ""))
-        self._opener = urllib.request.build_opener(_NoDetour())
 
     def send(self, outgoing: Outgoing) -> None:
         """One SMS."""
@@ -63,7 +45,7 @@ class Sms:
             },
         )
         try:
-            with self._opener.open(asked, timeout=SECONDS):
+            with straight().open(asked, timeout=SECONDS):
                 return
         except urllib.error.HTTPError as fault:
             fault.close()

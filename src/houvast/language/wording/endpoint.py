@@ -16,9 +16,10 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from email.message import Message
 from typing import IO, Any
 from urllib.parse import urlsplit
+
+from houvast.outward import straight
 
 SECONDS = 8.0
 """The longest that somebody waits for nicer words, from the question to the last letter."""
@@ -30,16 +31,6 @@ AT_ONCE = 4
 
 class NoWords(RuntimeError):
     """The model gave nothing that can be read. Show our own text."""
-
-
-class _NoDetour(urllib.request.HTTPRedirectHandler):
-    """A key and a text go to the address of the settings, and nowhere else."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> None:
-        """Never."""
-        return
 
 
 @dataclasses.dataclass
@@ -91,7 +82,7 @@ class Endpoint:
             headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"},
         )
         try:
-            with urllib.request.build_opener(_NoDetour()).open(asked, timeout=self.seconds) as answered:
+            with straight().open(asked, timeout=self.seconds) as answered:
                 return _words(self._read(answered))
         except urllib.error.HTTPError as fault:
             fault.close()
