@@ -76,14 +76,19 @@ class Understander:
     vocabulary: Vocabulary
     pressing: Mapping[str, Urgency]
 
-    def understand(self, text: str, *, on: dt.date, chosen: str | None = None) -> Understanding:
-        """What `text` means. The same text gives the same outcome; nothing of it is kept."""
+    def understand(
+        self, text: str, *, on: dt.date, chosen: str | None = None, safe: bool = False
+    ) -> Understanding:
+        """What `text` means. The same text gives the same outcome; nothing of it is kept.
+
+        `safe`: the question behind a danger is wanted, as if there were none.
+        """
         spoken = tongue(text, chosen)
-        feared = dangers(text)
+        feared = () if safe else dangers(text)
         read_as = self.vocabulary.mended(text)
         found = self.learned.heard(read_as, self.model)
-        candidates = self._candidates(found)
-        parts = self._parts(text, candidates)
+        candidates = self._candidates(found) if read_as else ()
+        parts = self._parts(text, candidates, safe=safe)
         return Understanding(
             spoken,
             feared,
@@ -101,7 +106,7 @@ class Understander:
         named = [(self.learned.names[place], float(chances[place])) for place in ranked]
         return tuple(Candidate(name, round(chance, 4)) for name, chance in named if name != OUTSIDE)
 
-    def _parts(self, text: str, whole: Sequence[Candidate]) -> tuple[Part, ...]:
+    def _parts(self, text: str, whole: Sequence[Candidate], *, safe: bool) -> tuple[Part, ...]:
         found = questions(
             text,
             whole,
@@ -113,7 +118,11 @@ class Understander:
                 Part(
                     said,
                     tuple(near),
-                    urgency(near[0].topic if near else None, self.pressing, danger=bool(dangers(said))),
+                    urgency(
+                        near[0].topic if near else None,
+                        self.pressing,
+                        danger=not safe and bool(dangers(said)),
+                    ),
                 )
                 for said, near in found
             ]
