@@ -104,6 +104,31 @@ _AGE = re.compile(
     r"(?P<unit>\s*(?:jaar oud|jaar|jr|years? old|yaşında\w*|yaş\w*)\b|(?=\s*(?:en|,|\.|$|geworden)))",
     re.IGNORECASE,
 )
+_COUNTED = (
+    r"dag(?:en)?|week|weken|maand(?:en)?|mnd|jaar|jr|uur|uren|minuten|keer|x|eur\w*|kinderen|kids|procent|kilo|km|"
+    r"personen|mensen|van|op|days?|weeks?|months?|years?|hours?|times|children|percent|gün|hafta|ay|yıl|saat"
+)
+_TURNS = re.compile(
+    rf"\b(?:(?P<who>{_CHILD}|ik|man|vrouw|partner|moeder|vader|husband|wife)\s+)?"
+    r"(?P<verb>is|ben|van|wordt|word|was|am|turns|is turning)\s+"
+    r"(?:(?:nu|bijna|net|al|pas|straks|binnenkort|almost|now|"
+    r"(?:volgende|deze|komende|next|this) (?:week|maand|jaar|month|year))\s+)*"
+    rf"(?P<age>\d{{1,3}})(?=\s+(?!(?:{_COUNTED})\b)[^\W\d_]|\s*[?!])"
+    r"|\b(?P<child>o[gğ]lum|k[ıi]z[ıi]m|[cç]ocu[gğ]um)\s+(?P<soon>\d{1,2})(?=\s+ol(?:acak|du|uyor))",
+    re.IGNORECASE,
+)
+"""An age without its unit, in the middle of a sentence: "me zoon van 28 woont hier", "ben 19 en"."""
+_OF_ONESELF = {"ben", "word", "am"}
+_GOES_ON = re.compile(r"\s+(?!(?:en|and|maar|of|met|ve|geworden)\b)[^\W\d_]", re.IGNORECASE)
+"""After "6 jaar": then it is how long something lasts, "al 6 jaar op het minimum"; not after "van 8 jaar"."""
+_SURELY_AGE = re.compile(r"\b(?:van|wordt|word)\s|oud|old|yaş", re.IGNORECASE)
+_BARE_AMOUNT = re.compile(
+    r"\b(?:huur|kost|kosten|betaal|betaalt|betaalde|betalen|terugbetalen|verdien|verdient|krijg|krijgt|inkomen|loon|salaris|"
+    r"schuld|boete|rekening|aanslag|rent|pay|earn|kiram|maaşım|maasim)\s+(?:(?:is|was|van|nu|nog|maar|me|mij|mijn|ongeveer|zo'n)\s+)*"
+    rf"(?P<money>(?!(?:19|20)\d\d\b)(?:\d{{1,3}}\.\d{{3}}|\d{{3,5}})(?:,\d\d)?)(?![\d.,%])(?!\s*(?:{_COUNTED}|[A-Z]{{2}})\b)"
+    r"|(?<![\w.,/-])(?P<cents>(?:\d{1,3}(?:\.\d{3})+|\d{2,5}),\d\d)(?![\w,./%-])"
+)
+"""Money without a euro: after a word of money, or with its two cents. A year is none."""
 _MY_AGE = re.compile(
     r"(?<!\w)(?:عمري|عندي)\s+(?P<arabic>\d{1,3})(?=\s*(?:سنة|عام|$|[,.،؟]|و))|(?P<turkish>\d{1,3})\s+yaşındayım"
 )
@@ -129,7 +154,8 @@ _GONE = re.compile(
 )
 _ALONE = re.compile(
     r"\balleenstaand\w*|\bwoon alleen\b|\bik ben alleen\b|\bin mijn eentje\b|"
-    r"\bsingle (?:mother|father|parent)\b|\blive alone\b|\byalnız (?:yaşıyorum|anne)\b",
+    r"\bsingle (?:mother|father|parent|mum|mom|dad)\b|\b(?:live|am) alone\b|\byaln[ıi]z (?:yaşıyorum|anne)\b|"
+    r"\byaln[ıi]z[ıi]m\b|\btek başıma\b|(?:أم|ام|أب|اب|عايشة?|ساكنة?)\s+(?:لحالي|لوحدي|وحدي)",
     re.IGNORECASE,
 )
 _WHOSE = {
@@ -226,6 +252,9 @@ def _amounts(text: str) -> Iterator[Amount]:
         after = _BETWEEN.sub("", text[found.end() : found.end() + 26])
         period = next((name for name, words in _PERIODS if words.match(after)), None)
         yield Amount(euros, period, found.group().strip())
+    for found in _BARE_AMOUNT.finditer(_AMOUNT.sub(" # ", text)):
+        words = found["money"] or found["cents"]
+        yield Amount(amount(words), None, words)
 
 
 def _days(text: str, on: dt.date) -> Iterator[Day]:
@@ -291,9 +320,23 @@ def _ages(text: str) -> Iterator[Age]:
     for found in _AGE.finditer(text):
         years, who = int(found["age"]), plain(found["who"] or "")
         old = bool(re.search(r"oud|old|yaş", found["unit"] or ""))
-        if years > _OLDEST or not (who or old):
+        sure = not found["unit"].strip() or _SURELY_AGE.search(found.group())
+        lasts = not sure and _GOES_ON.match(text, found.end())
+        if years > _OLDEST or not (who or old) or lasts:
             continue
         yield Age(years, _whose(who), found.group().strip())
+    for found in _TURNS.finditer(_AGE.sub(" # ", text)):
+        yield from _turns(found)
+
+
+def _turns(found: re.Match[str]) -> Iterator[Age]:
+    """An age in the middle of a sentence; "van 28" says of whom only beside a word for somebody."""
+    who, verb = plain(found["who"] or ""), (found["verb"] or "").casefold()
+    years = int(found["age"] or found["soon"])
+    if found["child"]:
+        yield Age(years, "child", found.group())
+    elif years <= _OLDEST and (who not in {"", "ik"} or verb in _OF_ONESELF):
+        yield Age(years, _whose(who) if who else "self", found.group())
 
 
 def _whose(who: str) -> str | None:

@@ -37,6 +37,12 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_BESIDES = re.compile(
+    r"(?:en )?(?:ook|verder|daarnaast|bovendien|also|besides|ayr[ıi]ca|bir de|و?(?:كمان|أيضا|ايضا))\b",
+    re.IGNORECASE,
+)
+"""How a piece begins that comes beside what was said before: then that was a question of its own."""
+
 
 class Urgency(enum.StrEnum):
     """How long a question can wait, the most urgent first."""
@@ -107,8 +113,9 @@ def questions(
     """The questions in `text`, in order; one, with `whole`, when they cannot be told apart for certain.
 
     A piece is a question when it is clearly about one topic, the text as a whole may be about it too, and it
-    asks something or cannot wait. Where nothing is asked, each clear piece counts ("I am behind with my rent
-    and my son turns eighteen"). All else is context: "my husband is ill, what can we get?" is one question.
+    asks something, cannot wait, or is followed by a piece that begins with "also". Where nothing is asked,
+    each clear piece counts ("I am behind with my rent and my son turns eighteen"). All else is context: "my
+    husband is ill, what can we get?" is one question.
     """
     spans = pieces(text)
     if not FEWEST_WORDS <= len(spans) <= MOST_PIECES:
@@ -116,7 +123,12 @@ def questions(
     likely = {one.topic for one in whole}
     clear = [(begin, end, meant(text[begin:end])) for begin, end in spans]
     clear = [one for one in clear if one[2] and one[2][0].score >= CLEAR and one[2][0].topic in likely]
-    asking = [one for one in clear if _ASKING.search(text[one[0] : one[1] + 1]) or one[2][0].topic in known]
+    beside = {span for span in spans if _BESIDES.match(text[span[1] : span[1] + 20].lstrip(" ,;.?!\n"))}
+    asking = [
+        one
+        for one in clear
+        if _ASKING.search(text[one[0] : one[1] + 1]) or one[2][0].topic in known or one[:2] in beside
+    ]
     parts: list[tuple[int, Sequence[Candidate]]] = []
     for _, end, near in asking if _ASKING.search(text) else clear:
         parts = [part for part in parts if part[1][0].topic != near[0].topic]

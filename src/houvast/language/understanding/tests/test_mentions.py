@@ -146,6 +146,57 @@ def test_an_age_is_found_in_every_language(text: str, language: str, years: int,
 
 
 @pytest.mark.parametrize(
+    ("text", "years", "whose"),
+    [
+        ("mijn zoontje van 9 zit op voetbal", 9, "child"),
+        ("me zoon wordt volgende week 18 wat nu", 18, "child"),
+        ("ik studeer en word straks 21 krijg ik dan meer", 21, "self"),
+        ("mijn dochter van 8 jaar heeft een beperking", 8, "child"),
+        ("kizim 16 oldu", 16, "child"),
+    ],
+)
+def test_an_age_is_found_in_the_middle_of_a_sentence(text: str, years: int, whose: str) -> None:
+    assert [(one.years, one.whose) for one in said(text).ages] == [(years, whose)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik krijg al 6 jaar bijstand",
+        "ik ben al 3 jaar werkloos",
+        "ik ben 8 maanden zwanger",
+        "mijn man is 2 keer gebeld",
+        "ik ben van 1980",
+    ],
+)
+def test_how_long_something_lasts_is_no_age(text: str) -> None:
+    assert said(text).ages == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "euros"),
+    [
+        ("mijn huur is 812 en ik verdien niks", Fraction(812)),
+        ("een aanslag van 2026 over 219,80", Fraction("219.80")),
+        ("ik moet terugbetalen 1.430 aan duo", Fraction(1430)),
+        ("een boete van 2025", None),
+        ("mijn huur 1018 WX", None),
+        ("ik betaal 120 keer", None),
+    ],
+)
+def test_money_is_heard_without_its_sign_where_it_can_be_nothing_else(
+    text: str, euros: Fraction | None
+) -> None:
+    assert [one.euros for one in said(text).amounts] == ([] if euros is None else [euros])
+
+
+def test_who_says_alone_with_children_has_no_partner() -> None:
+    assert said("single mum with 3 kids", "en").partner is False
+    assert said("üç çocukla yalnızım", "tr").partner is False
+    assert said("أنا أم لوحدي", "ar").partner is False
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("ziek sinds maart", dt.date(2026, 3, 1)),

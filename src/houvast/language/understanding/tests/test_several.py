@@ -34,6 +34,12 @@ def test_what_cannot_wait_comes_first(ready: Understander) -> None:
     ]
 
 
+def test_what_is_told_before_also_is_a_question_of_its_own(ready: Understander) -> None:
+    found = parts(ready, "Mijn koelkast is kapot. Ook wil ik weten hoe ik zorgtoeslag aanvraag.")
+
+    assert {part.candidates[0].topic for part in found} == {"witgoed", "zorgtoeslag"}
+
+
 def test_danger_comes_before_all_else(ready: Understander) -> None:
     found = parts(
         ready, "Hoe vraag ik zorgtoeslag aan? En vandaag word ik uit mijn huis gezet, de ontruiming."
