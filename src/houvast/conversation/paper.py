@@ -8,6 +8,7 @@ Knows   nothing of requests. typst refuses to write a document that breaks the r
 import datetime as dt
 import functools
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 
 from houvast.conversation import legible, qr, summary
 from houvast.conversation.story import Story
+from houvast.law.api import Situation
 from houvast.people.api import in_groups
 from houvast.rights.api import FuseBox, Said, Switch, corpus, said
 from houvast.ui.api import date_in_words, euro_text, speaking
@@ -63,11 +65,15 @@ def _page(story: Story, box: FuseBox, language: str, on: dt.date) -> dict[str, A
         "amounts": [_row(switch) for switch in box.switches if switch.state in SHOWN],
         "amounts_note": gettext("Dit is een berekening, geen besluit. De instantie die betaalt, beslist."),
         "bring_title": gettext("Neem dit mee, als u het heeft"),
-        "bring": [{"text": line.text, "lang": line.language} for line in bring(box)],
+        "bring": [{"text": line.text, "lang": line.language} for line in _to_bring(story, box)],
         "human_title": gettext("Liever met een mens praten?"),
         "human": gettext("Bel"),
         "phone": settings.CONFIG.phone,
     }
+
+
+def _to_bring(story: Story, box: FuseBox) -> list[Said]:
+    return bring(box, about=story.topics, told=anything_told(story.situation))
 
 
 def _legible(line: summary.Line) -> str:
@@ -103,13 +109,21 @@ def amount_in_words(switch: Switch) -> str:
     return gettext("bedrag nog niet bekend")
 
 
-def bring(box: FuseBox) -> list[Said]:
-    """What to take along for what is waiting and for the few doubts that matter most, each once; always
-    something that says who you are.
+def bring(box: FuseBox, *, about: Collection[str], told: bool) -> list[Said]:
+    """What to take along: something that says who you are, what the schemes that somebody asks about need,
+    and, when facts were `told`, what those need that fit them. Each once.
+
+    A scheme that is only not yet excluded adds nothing: before the questions that would be nearly all.
     """
     lines = [Said(gettext("Uw paspoort, identiteitskaart of verblijfspas"), get_language() or "nl")]
-    waiting = [switch for switch in box.switches if switch.state == "waiting"]
-    for switch in (*waiting, *box.unsure_first):
+    asked = [switch for switch in box.switches if switch.scheme in about and switch.state != "off"]
+    waiting = [switch for switch in box.switches if told and switch.state == "waiting"]
+    for switch in (*asked, *waiting):
         evidence = corpus().laws[switch.scheme].getting_it.get("evidence") or ()
         lines += [said(line) for line in evidence if not line["nl"].startswith(NOTHING)]
     return list(dict.fromkeys(lines))
+
+
+def anything_told(situation: Situation) -> bool:
+    """Whether a fact of the household or of somebody in it is known."""
+    return bool(situation.household) or any(person.facts for person in situation.persons)

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from houvast.answers import api as answers
 from houvast.conversation import circumstances, topics
 from houvast.conversation.known import Answered, Known
-from houvast.conversation.paper import amount_in_words, bring
+from houvast.conversation.paper import amount_in_words, anything_told, bring
 from houvast.conversation.summary import PERIODS
 from houvast.language.api import Kind, Topic, TopicKind, answer
 from houvast.law.api import OutsideCorpus
@@ -75,7 +75,7 @@ def sheet(known: Known, *, on: dt.date) -> tuple[Section, ...]:
         Section("bekend", gettext("Wat we weten"), tuple(_facts(known))),
         Section("open", gettext("Wat we nog niet weten"), tuple(_open(known, box))),
         Section("stappen", gettext("Eerste mogelijke stappen"), tuple(_steps(known, box))),
-        Section("meenemen", gettext("Neem dit mee, als u het heeft"), tuple(_bring(box))),
+        Section("meenemen", gettext("Neem dit mee, als u het heeft"), tuple(_bring(known, box))),
         Section("gerust", gettext("Hier hoeft u zich geen zorgen over te maken"), tuple(_calm(known, box))),
     )
     return tuple(section for section in made if section.items)
@@ -89,12 +89,12 @@ def _words(known: Known) -> Iterator[Item]:
 def _questions(known: Known) -> Iterator[Item]:
     """Dangers first, then what it is about, the most urgent first; the picture when nobody knows."""
     for danger in known.dangers:
-        yield Item(str(topics.DANGER_WORDS[Kind(danger)]), note=gettext("Nu dringend"))
+        yield Item(str(topics.DANGER_WORDS[Kind(danger)]), note=topics.mark(danger, known.confirmed))
     words = {each.about: each.words for each in reversed(known.asked)}
     for topic in _about(known):
         yield Item(answers.title(topic), note=words.get(topic.name, ""))
     if not known.about and not known.dangers:
-        yield Item(topics.subject(known.picture, ()))
+        yield Item(topics.subject(known.picture))
 
 
 def _circumstances(known: Known) -> Iterator[Item]:
@@ -184,8 +184,9 @@ def _where(scheme: str, amount: str) -> Iterator[Item]:
         yield Item(f"{law.title}: {says.text}", note=note, language=says.language)
 
 
-def _bring(box: FuseBox | None) -> Iterator[Item]:
-    for line in bring(box) if box else ():
+def _bring(known: Known, box: FuseBox | None) -> Iterator[Item]:
+    told = anything_told(known.situation)
+    for line in bring(box, about=known.about, told=told) if box else ():
         yield Item(line.text, language=line.language)
 
 

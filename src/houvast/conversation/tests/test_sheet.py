@@ -141,6 +141,36 @@ def test_it_has_the_same_lines_in_every_language(told: Client, language: str) ->
     assert theirs["nu"] != dutch["nu"]
 
 
+def test_before_the_questions_only_what_the_asked_scheme_needs_is_brought(visitor: Client) -> None:
+    asked = with_story(visitor, Story(words="hoe krijg ik huurtoeslag", about="huurtoeslag"))
+
+    found = [item.text for item in sections(asked, "/vraag/hulpvraag/")["meenemen"]]
+
+    needs = [line["nl"] for line in corpus().laws["huurtoeslag"].getting_it["evidence"]]
+    assert found == ["Uw paspoort, identiteitskaart of verblijfspas", *needs]
+
+
+def test_who_asks_about_nothing_we_know_brings_only_who_they_are(visitor: Client) -> None:
+    found = sections(with_story(visitor, Story(words="ik weet het niet meer")), "/vraag/hulpvraag/")
+
+    assert [item.text for item in found["meenemen"]] == ["Uw paspoort, identiteitskaart of verblijfspas"]
+
+
+def test_what_fits_the_answers_is_brought_and_what_may_fit_is_not(told: Client) -> None:
+    found = {item.text for item in sections(told, "/vraag/hulpvraag/")["meenemen"]}
+
+    box = told.get("/stoppenkast/").context["box"]
+    waiting = {switch.scheme for switch in box.switches if switch.state == "waiting"}
+    doubted = {switch.scheme for switch in box.unsure} - waiting
+    assert found - {"Uw paspoort, identiteitskaart of verblijfspas"} <= needed(waiting)
+    assert not (needed(doubted) - needed(waiting)) & found
+
+
+def needed(schemes: set[str]) -> set[str]:
+    """What these schemes ask to bring, in Dutch."""
+    return {line["nl"] for name in schemes for line in corpus().laws[name].getting_it.get("evidence") or ()}
+
+
 def test_somebody_who_says_nothing_more_still_gets_a_step_and_a_person(visitor: Client) -> None:
     with_story(visitor, Story(words="ik weet het niet meer"))
 
