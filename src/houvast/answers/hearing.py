@@ -52,12 +52,15 @@ class Guess:
 NOTHING = Guess((), sure=False)
 
 
-def guess(words: str, *, language: str, on: dt.date) -> Guess:
-    """What these words are about. Nothing is kept of them."""
+def guess(words: str, *, language: str, on: dt.date, safe: bool = False) -> Guess:
+    """What these words are about. Nothing is kept of them.
+
+    `safe`: the danger in them, if any, is answered elsewhere or was denied; what is the question?
+    """
     ready = understanding()
     if ready is None or not words:
         return NOTHING
-    found = ready.understand(words, on=on, chosen=language)
+    found = ready.understand(words, on=on, chosen=language, safe=safe)
     if found.decision is Decision.PERSON and not (found.dangers and len(found.parts) > 1):
         return NOTHING
     several = tuple(

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from houvast.answers import general, hearing, unanswered, wording, words
 from houvast.answers.composed import NoAnswer, scheme_answer
-from houvast.language.api import Topic, TopicKind, dangers
+from houvast.language.api import Topic, TopicKind, answer, danger_to_ask, dangers
 from houvast.people.api import Request
 
 MOST_SIGNS = 400
@@ -30,8 +30,8 @@ def ask(request: Request) -> HttpResponse:
     """A question on schemes, rules or letters: the page about it, or a few to choose from."""
     typed = request.GET.get("v", "").strip()[:MOST_SIGNS]
     if not typed:
-        return render(request, "answers/ask.html", {"typed": "", "topics": [], "danger": False})
-    feared = bool(dangers(typed))
+        return render(request, "answers/ask.html", {"typed": "", "topics": [], "dangers": []})
+    feared = dangers(typed)
     guess = hearing.guess(typed, language=get_language() or "nl", on=request.today)
     if guess.sure and not feared:
         return redirect(page_of(guess.about[0]))
@@ -41,8 +41,10 @@ def ask(request: Request) -> HttpResponse:
     context = {
         "typed": typed,
         "topics": shown,
-        "danger": feared,
-        "phone": settings.CONFIG.phone,
+        "dangers": [
+            answer(danger.kind, get_language() or "nl", city_phone=settings.CONFIG.phone) for danger in feared
+        ],
+        "to_ask": danger_to_ask(typed),
         "asks": wording.host(),
     }
     return render(request, "answers/ask.html", context)

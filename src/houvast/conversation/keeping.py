@@ -8,10 +8,13 @@ Knows   nothing of forms and cookies.
 import dataclasses
 import datetime as dt
 
+from django.utils.translation import gettext
+
 from houvast.answers import api as hearing
 from houvast.casework.api import Source, open_request
 from houvast.conversation import asked, circumstances, known, summary, topics
 from houvast.conversation.story import Kept, Story
+from houvast.language.api import Kind
 from houvast.people.api import as_resident, new_resident
 from houvast.rights.api import remember_situation
 from houvast.ui.api import speaking
@@ -72,8 +75,14 @@ def keep(story: Story, caller: Caller, *, language: str, at: dt.datetime) -> Sto
 
 
 def _subject(story: Story) -> str:
-    """A few words for the worklist: a danger, what the question is about, else the picture."""
+    """A few words for the worklist: what the question is about, else the picture. A danger is its headline
+    only when there is no other question and the resident said yes to it: hearing one is no more than a mark.
+    """
     about = hearing.topic_called(story.topics[0]) if story.topics else None
-    if about is not None and not story.dangers:
+    if about is not None:
         return about.title["nl"]
-    return topics.subject(story.topic, story.dangers)
+    if story.topic or not story.dangers:
+        return topics.subject(story.topic)
+    if story.confirmed:
+        return str(topics.DANGER_WORDS[Kind(story.confirmed[0])])
+    return gettext("Een vraag in eigen woorden")

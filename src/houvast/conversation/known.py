@@ -20,6 +20,7 @@ from houvast.vault.api import Facts, NewFact, StoredFact
 
 TOLD = "verhaal:"
 ABOUT, DANGERS, PICTURE, OWN_WORDS = f"{TOLD}over", f"{TOLD}nood", f"{TOLD}plaatje", ":woorden"
+CONFIRMED = f"{TOLD}nood-bevestigd"
 ASKED = f"{TOLD}vraag-"
 
 
@@ -36,7 +37,7 @@ class Answered:
 @dataclasses.dataclass(frozen=True)
 class Known:
     """What somebody told, whoever it is read by. `about` are topics, the most urgent first; `asked` the
-    questions when there were several.
+    questions when there were several; `confirmed` the dangers to which the resident said yes.
     """
 
     words: str
@@ -44,6 +45,7 @@ class Known:
     about: tuple[str, ...]
     asked: tuple[Question, ...]
     dangers: tuple[str, ...]
+    confirmed: tuple[str, ...]
     circumstances: tuple[Said, ...]
     situation: Situation
     receiving: frozenset[str]
@@ -62,6 +64,7 @@ def of_story(story: Story, *, on: dt.date) -> Known:
         about=story.topics,
         asked=story.questions,
         dangers=story.dangers,
+        confirmed=story.confirmed,
         circumstances=story.circumstances,
         situation=story.situation,
         receiving=frozenset(story.receiving or ()),
@@ -80,6 +83,7 @@ def of_vault(words: str, facts: Facts) -> Known:
         about=_list(told.get(ABOUT)),
         asked=tuple(_questions(told)),
         dangers=_list(told.get(DANGERS)),
+        confirmed=_list(told.get(CONFIRMED)),
         circumstances=tuple(_circumstances(told)),
         situation=situation,
         receiving=receiving_of(facts),
@@ -95,6 +99,7 @@ def to_keep(story: Story) -> Iterator[NewFact]:
         ABOUT: ",".join(story.topics),
         **{f"{ASKED}{n}": _question_text(each) for n, each in enumerate(story.questions, 1)},
         DANGERS: ",".join(story.dangers),
+        CONFIRMED: ",".join(story.confirmed),
         **{f"{TOLD}{said.name}": ",".join(said.chosen) for said in story.circumstances},
         **{f"{TOLD}{said.name}{OWN_WORDS}": said.words for said in story.circumstances if said.words},
     }

@@ -55,6 +55,7 @@ class Story:
     """Everything that was said. `about` is the topic that the question is about, once the visitor left it so
     or chose it; "" when nobody knows. `questions` are more than one, kept apart, the most urgent first.
     `token` makes one request of a form that is sent twice.
+    `dangers` were heard in the words and not denied; `confirmed` are those to which the visitor said yes.
 
     `unknown` are facts to which the answer was "weet ik niet"; `answered` the screens in the order of
     answering; `receiving` the schemes that come in already, None while nobody asked; `circumstances` what was
@@ -65,6 +66,7 @@ class Story:
     topic: str = ""
     about: str = ""
     dangers: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     people_told: bool = False
     situation: Situation = dataclasses.field(default_factory=nobody_known)
@@ -159,8 +161,8 @@ def read(text: str, corpus: Corpus) -> Story:
         situation = read_situation(said.pop("situation"), corpus)
         said["unknown"] = frozenset((name, person) for name, person in said["unknown"])
         said["kept"] = Kept(**said["kept"]) if said["kept"] else None
-        for name in ("dangers", "answered"):
-            said[name] = tuple(said[name])
+        for name in ("dangers", "confirmed", "answered"):
+            said[name] = tuple(said.get(name, ()))
         said["questions"] = tuple(Question(**each) for each in said["questions"])
         said["circumstances"] = tuple(
             Said(each["name"], tuple(each["chosen"]), each["words"]) for each in said["circumstances"]

@@ -65,7 +65,7 @@ def lines(story: Story, *, on: dt.date) -> list[Line]:
     """Everything that was understood, in the order in which it was said."""
     found = [Line(gettext("Wat u nodig heeft"), _need(story), "begin")]
     found += [
-        Line(gettext("Nu dringend"), str(topics.DANGER_WORDS[Kind(danger)]), "begin")
+        Line(topics.mark(danger, story.confirmed), str(topics.DANGER_WORDS[Kind(danger)]), "begin")
         for danger in story.dangers
     ]
     for name in story.topics:
@@ -111,7 +111,7 @@ def people(story: Story) -> str:
 
 
 def _need(story: Story) -> str:
-    return story.words or topics.subject(story.topic, ())
+    return story.words or topics.subject(story.topic)
 
 
 def _answers(screen: Screen, story: Story) -> list[Line]:

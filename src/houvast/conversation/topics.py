@@ -6,6 +6,7 @@ Knows   nothing of what was typed: understanding free words is the work of `lang
 """
 
 import dataclasses
+from collections.abc import Container
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
@@ -115,11 +116,14 @@ def heard(topic: str, dangers: tuple[str, ...]) -> str:
     return str(found.heard) if found else gettext("Dank u dat u dit vertelt. We zoeken het samen uit.")
 
 
-def subject(topic: str, dangers: tuple[str, ...]) -> str:
-    """A few words for a worklist: the gravest danger, else the picture; never somebody's own words."""
-    if dangers:
-        return str(DANGER_WORDS[Kind(dangers[0])])
+def subject(topic: str) -> str:
+    """A few words for a worklist: those of the picture; never somebody's own words."""
     return str((topic_with(topic) or TOPICS[-1]).subject)
+
+
+def mark(danger: str, confirmed: Container[str]) -> str:
+    """How certain a danger is: the visitor said yes, or it was only heard in the words."""
+    return gettext("Nu dringend") if danger in confirmed else gettext("Misschien dringend, nog niet zeker")
 
 
 def urgency(dangers: tuple[str, ...]) -> Urgency:

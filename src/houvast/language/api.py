@@ -10,7 +10,7 @@ from houvast.language.amounts import NotAnAmount, amount
 from houvast.language.amounts import Why as WhyNotAnAmount
 from houvast.language.days import NotADay, day
 from houvast.language.days import Why as WhyNotADay
-from houvast.language.emergency import ALARM, Danger, Kind, dangers
+from houvast.language.emergency import ALARM, Danger, Kind, danger_to_ask, dangers
 from houvast.language.emergency_answers import Answer, Phone, answer
 from houvast.language.simplicity import Finding, Matter, above_the_line, findings
 from houvast.language.understanding.mentions import Age, Amount, Day, Mentions, Term
@@ -68,6 +68,7 @@ __all__ = [
     "corpus_topics",
     "danger_left_out",
     "danger_sayings",
+    "danger_to_ask",
     "dangers",
     "day",
     "findings",

@@ -14,9 +14,11 @@ from houvast.language.alarm.listening import chances as chances_of
 from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
 
-ALARM = 0.35
+ALARM = 0.3
 """From this chance of any danger we alarm: chosen for recall where whole authors were left out
 (docs/understanding.md)."""
+ASK = 0.12
+"""From this chance up to `ALARM` we only ask whether there is danger, gently and with the way to a number."""
 BESIDE = 0.25
 """A kind is named beside the likeliest when it holds this share of the danger."""
 PART = 3
@@ -52,19 +54,32 @@ def dangers(text: str) -> tuple[Danger, ...]:
 
     All languages are listened for at once: people mix them, and nobody should first have to choose one.
     """
-    if not _WORD.search(text):
-        return ()
-    feared = {kind for part in _parts(text) for kind in _feared(part)}
+    feared = _heard(text, ALARM)
     if not feared:
         return ()
     lines = {fit.kind: fit.line for fit in fitting(text)}
-    return tuple(Danger(kind, lines.get(kind, "learned")) for kind in Kind if kind in feared)
+    return tuple(Danger(kind, lines.get(kind, "learned")) for kind in feared)
 
 
-def _feared(text: str) -> list[Kind]:
+def danger_to_ask(text: str) -> Kind | None:
+    """The gravest danger that `text` speaks of too faintly to alarm: somebody may be asked whether it is so.
+
+    None when nothing sounds like danger, and when something surely does (`dangers`).
+    """
+    return None if dangers(text) else next(iter(_heard(text, ASK)), None)
+
+
+def _heard(text: str, least: float) -> tuple[Kind, ...]:
+    if not _WORD.search(text):
+        return ()
+    feared = {kind for part in _parts(text) for kind in _feared(part, least)}
+    return tuple(kind for kind in Kind if kind in feared)
+
+
+def _feared(text: str, least: float) -> list[Kind]:
     chances = chances_of(text)
     danger = 1 - chances.pop(NONE)
-    if danger < ALARM:
+    if danger < least:
         return []
     likeliest = max(chances, key=chances.__getitem__)
     return [Kind(kind) for kind, chance in chances.items() if kind == likeliest or chance >= BESIDE * danger]

@@ -85,6 +85,19 @@ class TestPages:
         assert response.status_code == 200
         assert "Bel een mens" in response.content.decode()
 
+    @pytest.mark.parametrize(
+        ("words", "number"),
+        [
+            ("ik wil niet meer leven", "tel:113"),
+            ("mijn man slaat mij en de kinderen", "tel:08002000"),
+            ("we hebben geen eten voor de kinderen", "tel:14020"),
+        ],
+    )
+    def test_the_number_is_that_of_the_danger_that_was_heard(
+        self, client: Client, prepared: None, words: str, number: str
+    ) -> None:
+        assert f'href="{number}"' in client.get("/antwoord/", {"v": words}).content.decode()
+
     def test_an_answer_as_json_has_its_articles(self, client: Client) -> None:
         told = client.get("/antwoord/bezwaar_maken.json").json()
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from houvast.answers import api as hearing
 from houvast.casework.api import HelpRequest
-from houvast.language.api import learned_folder, understander
+from houvast.language.api import Danger, Kind, learned_folder, understander
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,23 @@ def test_the_counsellor_reads_in_the_list_what_it_is_about(visitor: Client, duo:
     visitor.post("/bewaren/", {"keuze": "bewaren"}, follow=True)
 
     assert HelpRequest.objects.get().subject == "Zorgtoeslag"
+
+
+def test_a_false_alarm_leaves_the_question_itself(
+    visitor: Client, duo: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alarm = (Danger(Kind.SUICIDE, "learned"),)
+    monkeypatch.setattr("houvast.conversation.views.front.dangers", lambda _: alarm)
+    monkeypatch.setattr("houvast.language.understanding.understand.dangers", lambda _: alarm)
+    first = visitor.post("/", {"woorden": "hoe vraag ik zorgtoeslag aan?"})
+    page = visitor.post("/vraag/gehoord/", {}, follow=True).content.decode()
+
+    visitor.post("/bewaren/", {}, follow=True)
+
+    held = HelpRequest.objects.get()
+    assert first.headers["Location"] == "/vraag/nood/"
+    assert "Uw vraag gaat over:" in page
+    assert (held.subject, held.urgency) == ("Zorgtoeslag", "usual")
 
 
 TWO = "ik heb huurachterstand. mijn zoon wordt 18"

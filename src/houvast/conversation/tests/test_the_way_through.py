@@ -12,6 +12,8 @@ from django.test import Client
 from houvast.casework.api import HelpRequest
 from houvast.conversation import drafts
 from houvast.conversation.models import Draft
+from houvast.conversation.story import Story
+from houvast.conversation.tests.conftest import with_story
 from houvast.language.api import Kind
 from houvast.web import clock
 
@@ -301,3 +303,58 @@ def test_every_danger_has_its_own_page_without_any_story(client: Client, kind: s
 
     assert response.status_code == 200
     assert 'href="tel:' in response.content.decode()
+
+
+def test_a_heard_danger_is_asked_and_only_a_yes_makes_it_certain(visitor: Client, duo: object) -> None:
+    begin(visitor, "ik heb 5 kinderen en geen eten voor het weekend")
+
+    asked = visitor.get("/vraag/nood/").content.decode()
+    lines = visitor.get("/vraag/begrepen/").content.decode()
+    agreed = visitor.post("/vraag/nood/", {"klopt": "food"}, follow=True).content.decode()
+    certain = visitor.get("/vraag/begrepen/").content.decode()
+
+    assert "Is dit nu zo: «Ik heb geen eten»?" in asked
+    assert "Misschien dringend" in lines
+    assert "U zei: dit is nu zo." in agreed
+    assert "Nu dringend" in certain
+    assert "Misschien dringend" not in certain
+
+
+def test_a_yes_to_a_danger_that_was_not_heard_changes_nothing(visitor: Client) -> None:
+    begin(visitor)
+
+    visitor.post("/vraag/nood/", {"klopt": "suicide"})
+
+    assert "dringend" not in visitor.get("/vraag/begrepen/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "headline"),
+    [
+        ({"about": "zorgtoeslag", "dangers": ("suicide",)}, "Zorgtoeslag"),
+        ({"about": "zorgtoeslag", "dangers": ("suicide",), "confirmed": ("suicide",)}, "Zorgtoeslag"),
+        ({"dangers": ("suicide",)}, "Een vraag in eigen woorden"),
+        ({"dangers": ("suicide",), "confirmed": ("suicide",)}, "Ik wil niet meer leven"),
+        ({"topic": "wonen", "dangers": ("eviction",)}, "Wonen, stroom of gas"),
+    ],
+)
+def test_a_heard_danger_never_names_the_request(
+    visitor: Client, duo: object, said: dict[str, Any], headline: str
+) -> None:
+    with_story(visitor, Story(words="help", **said))
+
+    visitor.post("/bewaren/", {})
+
+    held = HelpRequest.objects.get()
+    assert held.subject == headline
+    assert held.urgency in {"emergency", "threat"}, "the alarm itself stays as loud"
+
+
+def test_what_is_heard_faintly_is_asked_gently(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("houvast.conversation.views.front.danger_to_ask", lambda _: Kind.VIOLENCE)
+    begin(visitor)
+
+    page = visitor.get("/vraag/gehoord/").content.decode()
+
+    assert "Zie wie u nu kunt bellen" in page
+    assert 'href="/nood/violence/"' in page

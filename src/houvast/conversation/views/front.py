@@ -20,7 +20,7 @@ from houvast.conversation.story import Question, Story
 from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
 from houvast.conversation.topics import heard as recognition
 from houvast.conversation.views.doors import with_story
-from houvast.language.api import Answer, Kind, Topic, answer, dangers
+from houvast.language.api import Answer, Kind, Topic, answer, danger_to_ask, dangers
 from houvast.people.api import Request
 
 MOST_WORDS = 4000
@@ -48,7 +48,7 @@ def front(request: Request) -> HttpResponse:
     if error:
         return _front(request, words=words, error=error)
     found = _dangers(words)
-    about, several = _understood(request, words)
+    about, several = _understood(request, words, danger=bool(found))
     story = Story(words=words, topic=topic, about=about, questions=several, dangers=found)
     response = redirect("conversation:emergencies" if found else "conversation:heard")
     drafts.forget(request, response)
@@ -70,9 +70,16 @@ def reword(request: Request, story: Story) -> HttpResponse:
     def tell(told: Story) -> Story:
         if words == told.words:  # what the visitor said of these words stands: "this was no emergency"
             return dataclasses.replace(told, topic=topic)
-        about, several = _understood(request, words)
+        found = _dangers(words)
+        about, several = _understood(request, words, danger=bool(found))
         return dataclasses.replace(
-            told, words=words, topic=topic, about=about, questions=several, dangers=_dangers(words)
+            told,
+            words=words,
+            topic=topic,
+            about=about,
+            questions=several,
+            dangers=found,
+            confirmed=tuple(each for each in told.confirmed if each in found),
         )
 
     changed = drafts.change(request, tell)
@@ -86,17 +93,28 @@ def emergency(request: Request, kind: str) -> HttpResponse:
     """The answer to one danger, chosen on the front page. Needs no story and no storage."""
     if kind not in set(Kind):
         raise Http404
-    return render(request, "conversation/emergency.html", {"answers": [_answer(Kind(kind))], "told": False})
+    context = {"dangers": [{"answer": _answer(Kind(kind))}], "told": False}
+    return render(request, "conversation/emergency.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_story
 def emergencies(request: Request, story: Story) -> HttpResponse:
-    """The answers to the dangers that somebody's own words may speak of."""
+    """The answers to the dangers that somebody's own words may speak of. POST: "yes, this is so now"."""
+    if request.method == "POST":
+        drafts.change(request, lambda told: _confirmed(told, request.POST.get("klopt", "")))
+        return redirect("conversation:emergencies")
     if not story.dangers:
         return redirect("conversation:heard")
-    answers = [_answer(Kind(danger)) for danger in story.dangers]
-    return render(request, "conversation/emergency.html", {"answers": answers, "told": True})
+    heard_in_words = [
+        {
+            "answer": _answer(Kind(danger)),
+            "says": DANGER_WORDS[Kind(danger)],
+            "confirmed": danger in story.confirmed,
+        }
+        for danger in story.dangers
+    ]
+    return render(request, "conversation/emergency.html", {"dangers": heard_in_words, "told": True})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +127,7 @@ def heard(request: Request, story: Story) -> HttpResponse:
     if request.method == "POST":
         about = request.POST.get("over")
         if about is None:
-            drafts.change(request, lambda told: dataclasses.replace(told, dangers=()))
+            drafts.change(request, lambda told: _in_no_danger(request, told))
         else:
             changed = drafts.change(request, lambda told: _with_topic(told, about))
             if changed.about == NO_TOPIC != story.about:
@@ -121,6 +139,7 @@ def heard(request: Request, story: Story) -> HttpResponse:
         "sentence": recognition(story.topic, story.dangers),
         "words": story.words,
         "topic": chosen.label if chosen else "",
+        "to_ask": danger_to_ask(story.words),
         **_about(request, story),
     }
     return render(request, "conversation/heard.html", context)
@@ -146,11 +165,35 @@ def _dangers(words: str) -> tuple[str, ...]:
     return tuple(danger.kind.value for danger in dangers(words))
 
 
-def _understood(request: Request, words: str) -> tuple[str, tuple[Question, ...]]:
-    """What it is nearly certainly about, else ""; and the questions, when there are surely several."""
-    guess = hearing.guess(words, language=get_language() or "nl", on=request.today)
+def _confirmed(told: Story, danger: str) -> Story:
+    """Also this danger was said yes to; one that was not heard is none."""
+    both = tuple(each for each in told.dangers if each == danger or each in told.confirmed)
+    return dataclasses.replace(told, confirmed=both)
+
+
+def _in_no_danger(request: Request, told: Story) -> Story:
+    """ "Dit bedoelde ik niet": the questions stay, and wait as long as they would have without a danger."""
+    calm = {each.about.name: each.urgency.value for each in _guess(request, told.words, safe=True).several}
+    questions = tuple(
+        dataclasses.replace(each, urgency=calm.get(each.about, each.urgency)) for each in told.questions
+    )
+    return dataclasses.replace(told, dangers=(), confirmed=(), questions=questions)
+
+
+def _understood(request: Request, words: str, *, danger: bool) -> tuple[str, tuple[Question, ...]]:
+    """What it is nearly certainly about, else ""; and the questions, when there are surely several.
+
+    A danger stands beside the question: it is answered first, and takes nothing of the question away.
+    """
+    guess = _guess(request, words)
+    if danger and not guess.several:
+        guess = _guess(request, words, safe=True)
     several = tuple(Question(each.words, each.about.name, each.urgency.value) for each in guess.several)
     return guess.about[0].name if guess.sure and guess.about else "", several
+
+
+def _guess(request: Request, words: str, *, safe: bool = False) -> hearing.Guess:
+    return hearing.guess(words, language=get_language() or "nl", on=request.today, safe=safe)
 
 
 def _with_topic(told: Story, about: str) -> Story:
@@ -171,7 +214,7 @@ def _about(request: Request, story: Story) -> dict[str, Any]:
     if story.about:
         topic = hearing.topic_called(story.about)
         return {"about": _shown(topic) if topic else None}
-    found = hearing.guess(story.words, language=get_language() or "nl", on=request.today)
+    found = _guess(request, story.words, safe=not story.dangers)
     return {"choices": [_shown(topic) for topic in found.about]}
 
 

@@ -1,6 +1,6 @@
 """How likely each danger is, given the marks of a text: softmax regression, learned by AdaGrad.
 
-Takes   marks with the kind that they belong to; or the weights that were learned before.
+Takes   marks with the kind that they belong to.
 Gives   the chance of each kind, `none` last.
 Knows   nothing of words. There is no chance in the learning: the same sayings give the same weights.
 
@@ -9,7 +9,6 @@ AdaGrad (Duchi et al. 2011) gives rare marks large steps and common ones small, 
 
 import dataclasses
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,23 +44,6 @@ class Weights:
         """The chance of each kind, adding up to 1."""
         numbers, strengths = marks
         return _softmax(self.start + strengths @ (self.pull[numbers] * np.float32(self.scale)))
-
-    def write(self, file: Path, digest: str) -> None:
-        """Keep them, with the digest of what they were learned from."""
-        with file.open("wb") as stream:
-            np.savez_compressed(
-                stream,
-                pull=self.pull,
-                scale=np.float64(self.scale),
-                start=self.start,
-                digest=np.array(digest),
-            )
-
-
-def read(file: Path) -> tuple[Weights, str]:
-    """What `Weights.write` kept, and the digest of what it was learned from."""
-    with np.load(file, allow_pickle=False) as kept:
-        return Weights(kept["pull"], float(kept["scale"]), kept["start"]), str(kept["digest"])
 
 
 def study(lessons: Sequence[Lesson], kinds: int) -> Weights:

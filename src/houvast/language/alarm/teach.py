@@ -1,21 +1,25 @@
 """Learn danger anew from the sayings, and tell how well by leaving whole authors out.
 
 Takes   the sayings here, and what people ask that is no danger: the questions of the topics.
-Gives   the weights, kept in `weights.npz`; and the chances of sayings by an author who was left out.
+Gives   what both listeners learn, kept in `weights.npz`; and the chances of sayings by an author who was
+        left out.
 Knows   nothing of what somebody who asks now will write.
 """
 
 import dataclasses
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import yaml
 
-from houvast.language.alarm import learned
-from houvast.language.alarm.listening import KINDS, WEIGHTS, heard
+from houvast.language.alarm import learned, meaning
+from houvast.language.alarm.kept import Kept
+from houvast.language.alarm.listening import KINDS, WEIGHTS, heard, together
 from houvast.language.alarm.rules import RULES
 from houvast.language.alarm.sayings import NONE, SAYINGS, Saying, in_a_story, sayings, slipped
+from houvast.language.understanding.embedding import embedder, vectors
 
 QUESTION_COUNTS = 0.5
 FOLDS = 9
@@ -54,23 +58,25 @@ def _heard_questions(folder: Path) -> Iterator[str]:
 
 
 def learn(questions: Iterable[str]) -> None:
-    """Make `weights.npz` anew."""
-    study(questions).write(WEIGHTS, digest())
-
-
-def study(questions: Iterable[str] = ()) -> learned.Weights:
-    """Learn from every saying, with and without slips, and from `questions` that are no danger."""
-    return learned.study([taught.lesson for taught in _all(questions)], len(KINDS))
+    """Make `weights.npz` anew: from every saying, as written and varied; `questions` are no danger."""
+    every = _all(questions)
+    words, meanings = _listeners(every, _meant(every))
+    Kept(words, meanings, digest()).write(WEIGHTS)
 
 
 def left_out(questions: Iterable[str] = ()) -> Iterator[tuple[Saying, learned.Floats]]:
-    """Each saying with its chances, by weights that never saw its author (a language and style)."""
+    """Each saying with its chances, by listeners that never heard its author (a language and style)."""
     every = _all(questions)
+    meant = _meant(every)
     for fold in _folds({taught.saying.author for taught in every if taught.saying}):
-        weights = learned.study([taught.lesson for taught in every if not taught.by(fold)], len(KINDS))
+        words, meanings = _listeners([taught for taught in every if not taught.by(fold)], meant)
         for taught in every:
             if taught.saying is not None and taught.by(fold) and not taught.varied:
-                yield taught.saying, weights.chances(taught.lesson.marks)
+                chances = words.chances(taught.lesson.marks)
+                yield (
+                    taught.saying,
+                    together(chances, meanings.chances(meant[taught.text])) if meanings else chances,
+                )
 
 
 def digest() -> str:
@@ -83,8 +89,11 @@ def digest() -> str:
 
 @dataclasses.dataclass(frozen=True)
 class _Taught:
-    """A lesson and the saying it is of; a question of a topic has none. `varied`: not as it was written."""
+    """A text, its lesson and the saying it is of; a question of a topic has none. `varied`: not as it was
+    written.
+    """
 
+    text: str
     lesson: learned.Lesson
     saying: Saying | None = None
     varied: bool = False
@@ -99,15 +108,15 @@ def _all(questions: Iterable[str]) -> list[_Taught]:
         author: [saying for saying in as_written if saying.author == author and saying.kind == NONE]
         for author in {saying.author for saying in as_written}
     }
+    varied = [
+        *(slipped(saying) for saying in as_written),
+        *(in_a_story(saying, everyday[saying.author]) for saying in as_written[::2]),
+    ]
     return [
-        *(_Taught(_lesson(saying), saying) for saying in as_written),
-        *(_Taught(_lesson(slipped(saying)), saying, varied=True) for saying in as_written),
+        *(_Taught(saying.text, _lesson(saying), saying) for saying in as_written),
+        *(_Taught(saying.text, _lesson(saying), saying, varied=True) for saying in varied),
         *(
-            _Taught(_lesson(in_a_story(saying, everyday[saying.author])), saying, varied=True)
-            for saying in as_written[::2]
-        ),
-        *(
-            _Taught(learned.Lesson(heard(question), KINDS.index(NONE), QUESTION_COUNTS))
+            _Taught(question, learned.Lesson(heard(question), KINDS.index(NONE), QUESTION_COUNTS))
             for question in questions
         ),
     ]
@@ -115,6 +124,31 @@ def _all(questions: Iterable[str]) -> list[_Taught]:
 
 def _lesson(saying: Saying) -> learned.Lesson:
     return learned.Lesson(heard(saying.text), KINDS.index(saying.kind), saying.counts)
+
+
+def _meant(every: Iterable[_Taught]) -> dict[str, learned.Floats]:
+    """The vector of each text as it was written; empty where the embedding model is absent."""
+    model = embedder()
+    if model is None:
+        return {}
+    texts = dict.fromkeys(taught.text for taught in every if not taught.varied)
+    return {text: vectors(model, [text[: meaning.MOST_SIGNS]])[0] for text in texts}
+
+
+def _listeners(
+    every: Sequence[_Taught], meant: Mapping[str, learned.Floats]
+) -> tuple[learned.Weights, meaning.Meanings | None]:
+    words = learned.study([taught.lesson for taught in every], len(KINDS))
+    if not meant:
+        return words, None
+    written = [taught for taught in every if not taught.varied]
+    meanings = meaning.study(
+        np.stack([meant[taught.text] for taught in written]),
+        np.array([taught.lesson.kind for taught in written]),
+        np.array([taught.lesson.counts for taught in written], np.float32),
+        of=len(KINDS),
+    )
+    return words, meanings
 
 
 def _folds(authors: Collection[str]) -> Sequence[frozenset[str]]:

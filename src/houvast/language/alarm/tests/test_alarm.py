@@ -1,15 +1,17 @@
 """What danger is learned from, and that what was learned belongs to it."""
 
 import collections
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from houvast.language.alarm import learned, teach
+from houvast.language.alarm import learned, listening, meaning, teach
+from houvast.language.alarm.kept import Kept, read
 from houvast.language.alarm.listening import KINDS, WEIGHTS, chances, heard
 from houvast.language.alarm.marks import NUMBERS, marks
 from houvast.language.alarm.sayings import NONE, Saying, in_a_story, sayings, slipped, written_out
-from houvast.language.emergency import Kind
+from houvast.language.emergency import ALARM, Kind
 
 
 def saying(text: str, kind: str = "food") -> Saying:
@@ -17,9 +19,9 @@ def saying(text: str, kind: str = "food") -> Saying:
 
 
 def test_the_weights_were_learned_from_these_very_sayings_and_rules() -> None:
-    _, learned_from = learned.read(WEIGHTS)
-
-    assert learned_from == teach.digest(), "Run `houvast emergencies --learn`, and commit weights.npz."
+    assert read(WEIGHTS).digest == teach.digest(), (
+        "Run `houvast emergencies --learn`, and commit weights.npz."
+    )
 
 
 def test_the_weights_stay_small() -> None:
@@ -92,3 +94,38 @@ def test_learning_tells_two_kinds_apart() -> None:
 
 def test_chances_add_up_to_one() -> None:
     assert sum(chances("ik heb geen slaapplek vannacht").values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_meaning_tells_two_kinds_apart_by_what_lies_near() -> None:
+    vectors = np.eye(4, dtype=np.float32)[[0, 0, 1, 2, 2, 3]]
+
+    meanings = meaning.study(vectors, np.array([0, 0, 0, 1, 1, 1]), np.ones(6, np.float32), of=2)
+
+    assert meanings.chances(vectors[0])[0] > 0.9
+    assert meanings.chances(vectors[4])[1] > 0.9
+    assert meanings.chances(vectors[0]).sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_what_was_learned_is_read_again_with_and_without_meanings(tmp_path: Path) -> None:
+    weights = learned.study([learned.Lesson(heard("geen eten"), 0, 1.0)], 2)
+    meanings = meaning.Meanings(np.zeros(3, np.float32), np.ones((4, 2), np.float32))
+
+    for kept in (Kept(weights, meanings, "name"), Kept(weights, None, "name")):
+        kept.write(tmp_path / "kept.npz")
+        again = read(tmp_path / "kept.npz")
+        assert np.array_equal(again.weights.pull, weights.pull)
+        assert again.digest == "name"
+        assert (again.meanings is None) == (kept.meanings is None)
+
+
+def test_two_listeners_together_say_what_lies_between() -> None:
+    both = listening.together(np.array([0.9, 0.1], np.float32), np.array([0.1, 0.9], np.float32))
+
+    assert both == pytest.approx([0.5, 0.5])
+
+
+def test_danger_is_also_heard_where_the_embedding_model_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "embedder", lambda: None)
+
+    assert 1 - chances("we hebben niets te eten voor de kinderen")[NONE] > ALARM
+    assert 1 - chances("hoe vraag ik huurtoeslag aan?")[NONE] < ALARM
