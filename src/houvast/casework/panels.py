@@ -34,6 +34,8 @@ class Place(StrEnum):
     """On the resident's page, between who does what and the route."""
     FOLLOW_ASIDE = "follow-aside"
     """On the resident's page, under the faces."""
+    BESIDE = "beside"
+    """On the page of a guest. A panel asks itself whether its part was chosen for this guest."""
 
 
 @dataclass(frozen=True, kw_only=True)

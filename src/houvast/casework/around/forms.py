@@ -205,6 +205,12 @@ class AdviseForm(NoteForm):
 
 
 BESIDE: dict[str, type[DeskForm]] = {form.name: form for form in (NoteForm, AdviseForm, UninviteForm)}
-"""What somebody can do who only stands beside a request."""
+"""What somebody can do who only stands beside a request. A sub-app adds its own with `add_beside`."""
+
+
+def add_beside(form: type[DeskForm]) -> None:
+    """Let a guest send this form from their page; the act asks whether it is theirs."""
+    BESIDE[form.name] = form
+
 
 add(InviteForm, UninviteForm, ConsultForm, DirectForm)

@@ -112,6 +112,11 @@ def guest_of(actor: Actor, request_id: UUID, *, on: dt.date) -> Guest | None:
     )
 
 
+def sees(guest: Guest, part: Part) -> bool:
+    """Whether this part was chosen for this guest."""
+    return any(row.part == part.value for row in guest.part_rows.all())
+
+
 def invitations_of(actor: Actor, *, on: dt.date) -> QuerySet[Guest]:
     """Every request that this actor looks along with on this day."""
     return (

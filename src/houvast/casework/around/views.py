@@ -20,6 +20,7 @@ from houvast.casework.around.forms import BESIDE, AdviseForm, NoteForm
 from houvast.casework.around.page import guest_page, question_of
 from houvast.casework.desk.form import DeskForm
 from houvast.casework.models import HelpRequest
+from houvast.casework.panels import Glance, Place, filled
 from houvast.casework.states import NotInTheTable
 from houvast.people.api import Request, for_professionals
 
@@ -60,7 +61,7 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
         return _page(request, request_id, form=form, status=422)
     try:
         form.act(form.sent(request.actor, request.now))
-    except (NotInTheTable, acts.NotNow, acts.NotYours):
+    except (NotInTheTable, acts.NotNow, acts.NotYours, acts.NoWords):
         messages.info(request, "Dit kan nu niet meer: er is intussen iets veranderd.")
         return HttpResponseRedirect(reverse("casework:beside"))
     messages.success(request, form.done)
@@ -89,9 +90,14 @@ def _page(
     consult = consulting.asked_of(request.actor).filter(request=request_id).first()
     kinds = ([AdviseForm] if consult else []) + ([NoteForm] if guest else [])
     fresh = [kind(held=held, on=request.today) for kind in kinds]
+    sent = {form.name: form} if form else {}
+    glance = Glance(
+        request=held, actor=request.actor, at=request.now, forms=sent, unfolded=form.name if form else ""
+    )
     context = {
         "held": held,
         "page": guest_page(guest, actor=request.actor, at=request.now) if guest else None,
+        "panels": filled(Place.BESIDE, glance, asked=request) if guest else [],
         "consult": consult,
         "question": question_of(consult, actor=request.actor, at=request.now) if consult else "",
         "forms": [form if form and form.name == each.name else each for each in fresh],

@@ -54,7 +54,7 @@ PLAN: tuple[Change, ...] = (
         words="een van de twee beslist over het maatwerkplan",
         from_=(Phase.WORKING, Phase.CHECKING),
         to=None,
-        who=(Who.DUO, Who.LEAD),
+        who=(Who.DUO, Who.LEAD, Who.GUEST),  # a guest only when invited for it: `tailoring.decide` asks
         must=(*HELD, Must.REASON),
         resident_reads=N_("Er is besloten over uw plan op maat. U leest hier waarom."),
     ),

@@ -25,6 +25,7 @@ class Part(models.TextChoices):
     TERMS = "terms", N_("de termijnen")
     MESSAGES = "messages", N_("de berichten en gesprekken")
     FACTS = "facts", N_("de gegevens")
+    TAILORED = "tailored", N_("het plan op maat, om mee te beslissen")
 
 
 class Guest(models.Model):

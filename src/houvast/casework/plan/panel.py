@@ -1,4 +1,5 @@
-"""The plan in short, on the counsellor's page and on the resident's; the whole is on its own page.
+"""The plan in short, on the counsellor's page and on the resident's; the whole is on its own page. And the
+tailor-made plan on the page of a guest who was invited to decide about it.
 
 Takes   a look at a request.
 Gives   how many actions are open and done, whether it is ready, and what waits for a decision.
@@ -8,11 +9,14 @@ Knows   nothing of other panels.
 import datetime as dt
 
 from houvast.casework import gathered
+from houvast.casework.around import guests
+from houvast.casework.around.forms import add_beside
 from houvast.casework.erasure import add_to_copy
 from houvast.casework.gathered import Around, may_be_there
-from houvast.casework.models import HelpRequest
+from houvast.casework.models import HelpRequest, Part
 from houvast.casework.panels import Context, Glance, Panel, Place, add
 from houvast.casework.plan import reading, tailoring
+from houvast.casework.plan.forms import DecideForm
 from houvast.casework.plan.models import Action, Plan, Tailored
 from houvast.casework.plan.weighing import Doer
 
@@ -33,6 +37,15 @@ def put() -> None:
             context=_follow,
         )
     )
+    add(
+        Panel(
+            key="tailored-beside",
+            place=Place.BESIDE,
+            template="casework/plan/beside_part.html",
+            context=_beside,
+        )
+    )
+    add_beside(DecideForm)
     add_to_copy("plan", reading.export)
     gathered.add(Around(Action), Around(Tailored), Around(Plan))
 
@@ -52,6 +65,22 @@ def _desk(glance: Glance) -> Context | None:
         "decides": lying is not None
         and "tailor-decide" in glance.may
         and tailoring.may_decide(lying, glance.actor.professional_id),
+    }
+
+
+def _beside(glance: Glance) -> Context | None:
+    """For a guest who was invited for it: the plan on which two decide, and their own word about it."""
+    held = glance.request
+    guest = guests.guest_of(glance.actor, held.pk, on=glance.on)
+    if guest is None or not guests.sees(guest, Part.TAILORED):
+        return None
+    lying = tailoring.lies_there(held)
+    decides = lying is not None and tailoring.may_decide(lying, glance.actor.professional_id)
+    fresh = glance.forms.get(DecideForm.name) or DecideForm(held=held, on=glance.on)
+    return {
+        "held": held,
+        "newest": next(iter(reading.weighings(held)), None),
+        "form": fresh if decides else None,
     }
 
 

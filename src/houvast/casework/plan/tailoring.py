@@ -1,6 +1,7 @@
 """The tailor-made plan: written by one, decided by two others, above the separate budgets.
 
-Takes   a form, the answers to the questions of `weighing.py`, the costs with their sources.
+Takes   a form, the answers to the questions of `weighing.py`, the costs with their sources. Who decides may
+        be of another organisation: a guest who was invited for it.
 Gives   a plan that lies before two people; their yes or no with a reason; what was learned.
 Knows   nothing of budgets: who pays stands in the plan in words. Two yeses agree it, one no ends it.
 """
@@ -11,9 +12,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from houvast.casework import acts
+from houvast.casework import acts, holders
 from houvast.casework.acts import Form, NotNow
+from houvast.casework.around import guests
 from houvast.casework.models import HelpRequest
+from houvast.casework.models import Part as Shown
 from houvast.casework.plan.models import Answer, Cost, Decision, Tailored
 from houvast.casework.plan.weighing import ASKED, NEEDED, Part
 from houvast.vault import api as vault
@@ -63,12 +66,17 @@ def lay_down(form: Form, weighed: Weighed) -> HelpRequest:
 
 
 def decide(form: Form, *, yes: bool, why: str) -> HelpRequest:
-    """One of the two says yes or no, with a reason. Raises `NotNow` for its author and for a second time."""
+    """One of the two says yes or no, with a reason.
+
+    Raises `NotNow` for its author, for a second time, and for a guest who was not invited for it.
+    """
 
     def change(request: HelpRequest) -> None:
         lying = lies_there(request)
         if lying is None or not may_decide(lying, form.actor.professional_id):
             raise NotNow("No plan lies there, you wrote it, or you decided already.")
+        if not _is_asked(form, request):
+            raise NotNow("You look along with other parts of this request.")
         Decision.objects.create(
             tailored=lying,
             by_id=form.by,
@@ -114,6 +122,14 @@ def may_decide(lying: Tailored, professional_id: UUID | None) -> bool:
         and lying.author_id != professional_id
         and not lying.decisions.filter(by=professional_id).exists()
     )
+
+
+def _is_asked(form: Form, request: HelpRequest) -> bool:
+    """Whether it is theirs to decide: they hold the request, or were invited for this plan."""
+    if holders.may_look(form.actor, request, on=form.on):
+        return True
+    guest = guests.guest_of(form.actor, request.pk, on=form.on)
+    return guest is not None and guests.sees(guest, Shown.TAILORED)
 
 
 def _of(request: HelpRequest) -> QuerySet[Tailored]:
