@@ -150,6 +150,7 @@ TABLE: dict[str, Line] = {
     "conversation:sheet-at-work": THE_REQUEST,
     "answers:at-work": _staff(AT_WORK, NOBODY),
     "proposal": _staff(AT_WORK, NOBODY),
+    "take-answer": _staff(COUNSELLORS | LEADS, hers=HOLDERS),
     "answers:unanswered": _staff(frozenset({"policy maker", "administrator"})),
     "casework:behalf:act": ABSENT,  # she has nobody to act for; the helper's own word is in test_behalf
     "casework:behalf:theirs": _line(_AT_THE_DOOR, rest=IN, hers=frozenset({"helper"})),
@@ -200,6 +201,9 @@ TABLE: dict[str, Line] = {
             "casework:appointments:desk-choose",
             "casework:as-resident",
             "learning:bring",
+            "take-answer-for",
+            "take-into-plan",
+            "take-into-words",
         ),
         THE_REQUEST,
     ),

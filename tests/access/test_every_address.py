@@ -17,7 +17,13 @@ from tests.access.city import SECRETS, City, built
 from tests.access.table import IN, NOT_THERE, REFUSED, ROLES, SIGN_IN, TABLE, THEIRS
 
 WORDS = {"scheme": "zorgtoeslag", "kind": "food"}
-OF = {"casework:act": {"name": "message"}, "casework:say": {"what": "bericht"}}
+OF = {
+    "casework:act": {"name": "message"},
+    "casework:say": {"what": "bericht"},
+    **dict.fromkeys(
+        ("take-answer", "take-answer-for", "take-into-plan", "take-into-words"), {"name": "zorgtoeslag"}
+    ),
+}
 A_FEW = ("stranger", "other resident", "duo", "administrator")
 """Enough for an address that answers everybody alike."""
 SIGN_IN_PAGES = ("/account/login/", "/volg/")
