@@ -1,6 +1,6 @@
 """All that other rooms may use of `answers`."""
 
-from houvast.answers.composed import NoAnswer, Part, SchemeAnswer, as_text, scheme_answer
+from houvast.answers.composed import NoAnswer, Part, SchemeAnswer, as_question, as_text, scheme_answer
 from houvast.answers.general import Told, told
 from houvast.answers.hearing import (
     CHOICES,
@@ -25,6 +25,7 @@ __all__ = [
     "Part",
     "SchemeAnswer",
     "Told",
+    "as_question",
     "as_text",
     "guess",
     "note_unanswered",

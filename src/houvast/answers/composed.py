@@ -174,7 +174,12 @@ def _depends(law: Law, outcome: Outcome | None, situation: Situation | None) -> 
             if not each.is_role
         ]
     for text in list(dict.fromkeys(texts))[:MOST_ASKED]:
-        yield Line(Part.DEPENDS, text)
+        yield Line(Part.DEPENDS, Said(as_question(text.text), text.language))
+
+
+def as_question(text: str) -> str:
+    """What the laws ask, as a question: "I am in detention" alone would read as if it were so."""
+    return text if text.endswith(("?", "؟")) else gettext("Is dit zo? %(says)s") % {"says": text}
 
 
 def _next(law: Law) -> Iterator[Line]:

@@ -109,7 +109,9 @@ def _circumstances(known: Known) -> Iterator[Item]:
 def _facts(known: Known) -> Iterator[Item]:
     for each in known.answered:
         if each.value is not None:
-            yield Item(f"{_asked(each, known)} {_value(each)}", note=each.source)
+            asked = _asked(each, known)
+            mark = " " if answers.as_question(asked) == asked else ": "
+            yield Item(f"{asked}{mark}{_value(each)}", note=each.source)
     laws = corpus().laws
     titles = [laws[scheme].title for scheme in laws if scheme in known.receiving]
     if titles:
@@ -131,7 +133,7 @@ def _open(known: Known, box: FuseBox | None) -> Iterator[Item]:
     asked = [_asked(each, known) for each in known.answered if each.value is None]
     missing = [line for switch in box.unsure for line in switch.missing] if box else []
     for line in list(dict.fromkeys([*asked, *missing]))[:MOST_OPEN]:
-        yield Item(line)
+        yield Item(answers.as_question(line))
     for switch in box.lit if box else ():
         for norm in corpus().laws[switch.scheme].open_norms:
             says = said(norm.says)

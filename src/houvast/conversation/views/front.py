@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from houvast.answers import api as hearing
 from houvast.conversation import drafts
+from houvast.conversation.passing import said_in_passing
 from houvast.conversation.story import Question, Story
 from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
 from houvast.conversation.topics import heard as recognition
@@ -140,6 +141,7 @@ def heard(request: Request, story: Story) -> HttpResponse:
         "words": story.words,
         "topic": chosen.label if chosen else "",
         "to_ask": danger_to_ask(story.words),
+        "passing": said_in_passing(story.words, on=request.today),
         **_about(request, story),
     }
     return render(request, "conversation/heard.html", context)

@@ -18,6 +18,8 @@ FILE = "pressing.yaml"
 MOST_PIECES = 6
 """More pieces are not looked at one by one: the time of a turn is bounded."""
 FEWEST_WORDS = 2
+FEWEST = 2
+"""So many topics make several questions."""
 CLEAR = 0.60
 """A piece is a question of its own from this chance on (docs/understanding.md)."""
 _SENTENCE = re.compile(r"(?<=[^\d\s])[.](?=\s|$)|[?!;؟؛\n]+")
@@ -92,9 +94,9 @@ def by_urgency(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: order.index(part.urgency)))
 
 
-def pieces(text: str) -> list[tuple[int, int]]:
+def pieces(text: str, marks: Sequence[re.Pattern[str]] = (_SENTENCE, _JOINT)) -> list[tuple[int, int]]:
     """Where each sentence, and what stands on both sides of a comma or of "and", begins and ends."""
-    breaks = sorted(found.span() for marks in (_SENTENCE, _JOINT) for found in marks.finditer(text))
+    breaks = sorted(found.span() for mark in marks for found in mark.finditer(text))
     found: list[tuple[int, int]] = []
     begin = 0
     for end, after in (*breaks, (len(text), len(text))):
@@ -115,11 +117,34 @@ def questions(
     A piece is a question when it is clearly about one topic, the text as a whole may be about it too, and it
     asks something, cannot wait, or is followed by a piece that begins with "also". Where nothing is asked,
     each clear piece counts ("I am behind with my rent and my son turns eighteen"). All else is context: "my
-    husband is ill, what can we get?" is one question.
+    husband is ill, what can we get?" is one question. Where the pieces say too little by themselves, whole
+    sentences are looked at.
     """
-    spans = pieces(text)
-    if not FEWEST_WORDS <= len(spans) <= MOST_PIECES:
-        return [(text, whole)]
+    fine, whole_sentences = pieces(text), pieces(text, (_SENTENCE,))
+    for spans in (fine, whole_sentences) if whole_sentences != fine else (fine,):
+        parts = _parts(text, spans, whole, meant, known)
+        found = [_heard_again(said, near, meant) for said, near in _with_context(text, parts)]
+        if len({near[0].topic for _, near in found}) >= FEWEST:
+            return found
+    return [(text, whole)]
+
+
+def _heard_again(said: str, near: Sequence[Candidate], meant: Meant) -> tuple[str, Sequence[Candidate]]:
+    """A question with its context may be clearer than alone: "my son turns 18, what changes?"."""
+    again = meant(said)
+    return said, again if again and again[0].score >= CLEAR else near
+
+
+def _parts(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    whole: Sequence[Candidate],
+    meant: Meant,
+    known: Mapping[str, Urgency],
+) -> list[tuple[int, Sequence[Candidate]]]:
+    """Where each question among these pieces ends, and what it is about."""
+    if not FEWEST <= len(spans) <= MOST_PIECES:
+        return []
     likely = {one.topic for one in whole}
     clear = [(begin, end, meant(text[begin:end])) for begin, end in spans]
     clear = [one for one in clear if one[2] and one[2][0].score >= CLEAR and one[2][0].topic in likely]
@@ -133,7 +158,7 @@ def questions(
     for _, end, near in asking if _ASKING.search(text) else clear:
         parts = [part for part in parts if part[1][0].topic != near[0].topic]
         parts.append((end, near))
-    return list(_with_context(text, parts)) if len(parts) >= FEWEST_WORDS else [(text, whole)]
+    return parts
 
 
 def _with_context(

@@ -40,6 +40,14 @@ def test_what_is_told_before_also_is_a_question_of_its_own(ready: Understander) 
     assert {part.candidates[0].topic for part in found} == {"witgoed", "zorgtoeslag"}
 
 
+def test_a_question_that_is_told_in_two_halves_is_heard_by_its_sentence(ready: Understander) -> None:
+    found = parts(
+        ready, "Mijn huur is 700 en ik loop twee maanden achter. Ook wordt mijn zoon 18, wat verandert er?"
+    )
+
+    assert {part.candidates[0].topic for part in found} == {"huurachterstand", "achttien_worden"}
+
+
 def test_danger_comes_before_all_else(ready: Understander) -> None:
     found = parts(
         ready, "Hoe vraag ik zorgtoeslag aan? En vandaag word ik uit mijn huis gezet, de ontruiming."
