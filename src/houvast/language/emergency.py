@@ -24,6 +24,8 @@ BESIDE = 0.25
 PART = 3
 """A sentence of at least so many words is also listened to alone, so that a long story hides nothing."""
 MOST_PARTS = 12
+MOST_MEANT = 4
+"""So many of them, the whole first, are heard by their meaning too: the time of a turn is bounded."""
 _PARTS = re.compile(r"[.!?؟;\n]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -72,12 +74,13 @@ def danger_to_ask(text: str) -> Kind | None:
 def _heard(text: str, least: float) -> tuple[Kind, ...]:
     if not _WORD.search(text):
         return ()
-    feared = {kind for part in _parts(text) for kind in _feared(part, least)}
+    parts = enumerate(_parts(text))
+    feared = {kind for at, part in parts for kind in _feared(part, least, by_meaning=at < MOST_MEANT)}
     return tuple(kind for kind in Kind if kind in feared)
 
 
-def _feared(text: str, least: float) -> list[Kind]:
-    chances = chances_of(text)
+def _feared(text: str, least: float, *, by_meaning: bool) -> list[Kind]:
+    chances = chances_of(text, by_meaning=by_meaning)
     danger = 1 - chances.pop(NONE)
     if danger < least:
         return []

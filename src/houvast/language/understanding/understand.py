@@ -12,7 +12,7 @@ import enum
 import functools
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -88,7 +88,7 @@ class Understander:
         read_as = self.vocabulary.mended(text)
         found = self.learned.heard(read_as, self.model)
         candidates = self._candidates(found) if read_as else ()
-        parts = self._parts(text, candidates, safe=safe)
+        parts = self._parts(text, candidates, _danger_in(text, feared, safe=safe))
         return Understanding(
             spoken,
             feared,
@@ -106,7 +106,9 @@ class Understander:
         named = [(self.learned.names[place], float(chances[place])) for place in ranked]
         return tuple(Candidate(name, round(chance, 4)) for name, chance in named if name != OUTSIDE)
 
-    def _parts(self, text: str, whole: Sequence[Candidate], *, safe: bool) -> tuple[Part, ...]:
+    def _parts(
+        self, text: str, whole: Sequence[Candidate], in_danger: Callable[[str], bool]
+    ) -> tuple[Part, ...]:
         found = questions(
             text,
             whole,
@@ -121,7 +123,7 @@ class Understander:
                     urgency(
                         near[0].topic if near else None,
                         self.pressing,
-                        danger=not safe and bool(dangers(said)),
+                        danger=in_danger(said),
                     ),
                 )
                 for said, near in found
@@ -163,6 +165,11 @@ class Understander:
     def _says_enough(self, read_as: str) -> bool:
         """One word says enough only when it is a topic's own word: "stadspas", but not "huur"."""
         return " " in read_as or read_as in self.vocabulary.known_names
+
+
+def _danger_in(text: str, feared: Sequence[Danger], *, safe: bool) -> Callable[[str], bool]:
+    """Whether a part of `text` speaks of danger; the whole was listened to already."""
+    return lambda said: bool(feared) if said == text else not safe and bool(dangers(said))
 
 
 def _in_turn(parts: Sequence[Part], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
