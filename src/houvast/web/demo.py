@@ -22,6 +22,7 @@ from houvast.casework.api import (
     Form,
     HelpRequest,
     Promise,
+    Urgency,
     accept,
     add_step,
     log_talk,
@@ -193,7 +194,9 @@ class _Course:
         moment = max(moment, self.request.opened_at + dt.timedelta(minutes=5 * (self.deeds + 1)))
         doing: dict[str, Callable[[], object]] = {
             "accepted": lambda: accept(self._form(self.duo, moment)),
-            "step": lambda: add_step(self._form(self.duo, moment), _promise(person, on=at.date())),
+            "step": lambda: add_step(
+                self._form(self.duo, moment), _promise(person, self.request.urgency, on=at.date())
+            ),
             "message": lambda: send_message(self._form(self.duo, moment), person.message),
             "talked": lambda: log_talk(self._form(self.duo, moment), "Eerste gesprek gevoerd."),
             "checking": lambda: propose_closing(self._form(self.duo, moment)),
@@ -209,10 +212,10 @@ class _Course:
         return Form(request_id=self.request.pk, actor=actor, at=at, token=token)
 
 
-def _promise(person: DemoResident, *, on: dt.date) -> Promise:
-    """A step that is due in the coming days, seen from the day of loading."""
+def _promise(person: DemoResident, urgency: str, *, on: dt.date) -> Promise:
+    """A step that is due in the coming days, seen from the day of loading; in an emergency on that day."""
     ball = Ball.OTHER if person.other else Ball.US
-    day = _working_day(on + dt.timedelta(days=1))
+    day = _working_day(on + dt.timedelta(days=urgency != Urgency.EMERGENCY.value))
     return Promise(what=person.step, ball=ball, ball_with=person.other, due_on=day, next_contact_on=day)
 
 
