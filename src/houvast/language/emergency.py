@@ -26,7 +26,13 @@ PART = 3
 MOST_PARTS = 12
 MOST_MEANT = 4
 """So many of them, the whole first, are heard by their meaning too: the time of a turn is bounded."""
+CLEAR = 0.9
+"""From this chance a clause alarms, of a text whose words alone would: a question beside it must not drown a
+danger."""
+CLAUSE = 2
+"""A clause has at least so many words."""
 _PARTS = re.compile(r"[.!?؟;\n]+")
+_CLAUSES = re.compile(r"[.!?؟;\n,،]+|\s(?:en|maar|and|but|ve|ama|w|o)\s|\s(?=و)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -76,7 +82,14 @@ def _heard(text: str, least: float) -> tuple[Kind, ...]:
         return ()
     parts = enumerate(_parts(text))
     feared = {kind for at, part in parts for kind in _feared(part, least, by_meaning=at < MOST_MEANT)}
+    if 1 - chances_of(text, by_meaning=False)[NONE] >= least:
+        feared |= {kind for clause in _clauses(text) for kind in _feared(clause, CLEAR, by_meaning=True)}
     return tuple(kind for kind in Kind if kind in feared)
+
+
+def _clauses(text: str) -> list[str]:
+    found = [part for part in _CLAUSES.split(text) if len(_WORD.findall(part)) >= CLAUSE]
+    return found[:MOST_MEANT] if len(found) > 1 else []
 
 
 def _feared(text: str, least: float, *, by_meaning: bool) -> list[Kind]:

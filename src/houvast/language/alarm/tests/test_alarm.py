@@ -11,7 +11,7 @@ from houvast.language.alarm.kept import Kept, read
 from houvast.language.alarm.listening import KINDS, WEIGHTS, chances, heard
 from houvast.language.alarm.marks import NUMBERS, marks
 from houvast.language.alarm.sayings import NONE, Saying, in_a_story, sayings, slipped, written_out
-from houvast.language.emergency import ALARM, Kind
+from houvast.language.emergency import ALARM, Kind, dangers
 
 
 def saying(text: str, kind: str = "food") -> Saying:
@@ -129,3 +129,18 @@ def test_danger_is_also_heard_where_the_embedding_model_is_absent(monkeypatch: p
 
     assert 1 - chances("we hebben niets te eten voor de kinderen")[NONE] > ALARM
     assert 1 - chances("hoe vraag ik huurtoeslag aan?")[NONE] < ALARM
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("ik wil dood, en hoe zit het met mijn toeslag?", ["suicide"]),
+        ("geen eten, hoe vraag ik zorgtoeslag aan?", ["food"]),
+        ("mijn man slaat mij en we hebben geen eten", ["violence", "food"]),
+        ("i want to die, and how does the rent allowance work", ["suicide"]),
+        ("als mijn man dood gaat, wat krijg ik dan?", []),
+        ("ik betaal de huur, en hoe vraag ik toeslag aan", []),
+    ],
+)
+def test_a_question_beside_a_danger_does_not_drown_it(text: str, kinds: list[str]) -> None:
+    assert [danger.kind.value for danger in dangers(text)] == kinds
