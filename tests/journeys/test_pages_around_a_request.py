@@ -1,4 +1,4 @@
-"""The pages around one request that has everything: guests, advice, a refusal, a threat, alarms."""
+"""The pages around one request that has everything: guests, advice, a refusal, a threat, alarms, a letter."""
 
 import datetime as dt
 import itertools
@@ -12,6 +12,7 @@ from houvast.casework.around import consulting, guests
 from houvast.casework.continuity import absences
 from houvast.casework.deciding import decisions, threatening
 from houvast.casework.models import DecisionKind, HelpRequest
+from houvast.casework.post import api as post
 from houvast.conversation.api import Caller, keep
 from houvast.people.api import (
     Duo,
@@ -19,6 +20,7 @@ from houvast.people.api import (
     Professional,
     Role,
     as_professional,
+    as_resident,
     form_duo,
     new_professional,
 )
@@ -56,6 +58,7 @@ def code(city: str, monkeypatch: pytest.MonkeyPatch) -> str:
         roles=[Role.COUNSELLOR],
     )
     everything(request, duo, mila)
+    casework.deliver_post(at=NOW)
     monkeypatch.setattr(clock, "now", lambda: NOW)
     casework.ring_alarms(at=NOW)
     return kept.code
@@ -64,6 +67,8 @@ def code(city: str, monkeypatch: pytest.MonkeyPatch) -> str:
 def everything(request: HelpRequest, duo: Duo, mila: Professional) -> None:
     """All that can stand around a request at once."""
     first, second = duo.members
+    wanted = {post.Channel.LETTER: "Verzonnenlaan 1\n1000 AA Voorbeeldstad"}
+    post.wish(request.resident, wanted, at=TUESDAY, by=as_resident(request.resident))
     casework.accept(form(request, first))
     until = NOW.date() + dt.timedelta(days=20)
     parts = ["name", "question", "story", "steps", "terms", "messages", "facts"]
@@ -97,11 +102,20 @@ def test_the_pages_of_who_works_here_hold_the_bars(
     request = HelpRequest.objects.get()
     second = Duo.objects.select_related("second").get(help_requests=request).second.display_name
     one = f"/werk/hulpvraag/{request.pk}/"
-    faults = {}
+    faults, letters = {}, 0
     for who, stops in (
         (
             second,
-            [one, f"{one}zoals-de-bewoner/", "/werk/", "/werk/alarmen/", "/werk/team/", "/werk/te-gast/"],
+            [
+                one,
+                f"{one}zoals-de-bewoner/",
+                f"{one}berichten/",
+                "/werk/",
+                "/werk/alarmen/",
+                "/werk/team/",
+                "/werk/te-gast/",
+                "/werk/post/",
+            ],
         ),
         ("Marijke Hofman", ["/werk/team/", "/werk/alarmen/druk/", "/werk/alarmen/"]),
         ("Ines Tavares", ["/werk/alarmen/druk/"]),
@@ -111,11 +125,13 @@ def test_the_pages_of_who_works_here_hold_the_bars(
         for stop in stops:
             page.goto(f"{city}{stop}")
             expect(page.locator("h1")).to_have_count(1)
+            letters += page.get_by_role("button", name="Deze brief is gepost").count()
             found = [*faults_of(page, staff=True), *html_faults(page.content())]
             if found:
                 faults[f"{who} {stop}"] = found
 
     assert faults == {}
+    assert letters > 0, "A page of letters without a letter was looked at."
     context.close()
 
 
@@ -129,6 +145,9 @@ def test_the_page_of_the_resident_holds_the_bars(
 
     telling.come_back(page, city, code)
 
+    expect(page.locator("h1")).to_have_count(1)
+    assert [*faults_of(page), *html_faults(page.content())] == []
+    page.goto(f"{city}/volg/berichten/")
     expect(page.locator("h1")).to_have_count(1)
     assert [*faults_of(page), *html_faults(page.content())] == []
     context.close()

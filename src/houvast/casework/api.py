@@ -40,7 +40,9 @@ from houvast.casework.plan.doing import add as plan_action
 from houvast.casework.plan.weighing import ROOMS as PLAN_ROOMS
 from houvast.casework.plan.weighing import Doer
 from houvast.casework.plan.weighing import Room as PlanRoom
+from houvast.casework.post.api import Channel as PostChannel
 from houvast.casework.post.api import deliver as deliver_post
+from houvast.casework.post.api import wish as wish_post
 from houvast.casework.sealed import opened as words_of
 from houvast.casework.states import NotInTheTable, Phase
 from houvast.casework.steps import Promise
@@ -66,6 +68,7 @@ __all__ = [
     "Phase",
     "Place",
     "PlanRoom",
+    "PostChannel",
     "Promise",
     "Source",
     "Urgency",
@@ -104,6 +107,7 @@ __all__ = [
     "set_weekly_hours",
     "tell_absence",
     "tell_threat",
+    "wish_post",
     "words_of",
     "write_places",
 ]

@@ -16,13 +16,16 @@ from houvast.casework.api import (
     AppointmentForm,
     Form,
     HelpRequest,
+    PostChannel,
     ask_for_advice,
     book_appointment,
     first_free,
     invite_guest,
     offer_handover,
+    send_message,
     tell_absence,
     tell_threat,
+    wish_post,
 )
 from houvast.people.api import Professional, active_duos, as_professional, as_resident
 
@@ -113,10 +116,18 @@ def _appointment(scene: Scene) -> None:
         book_appointment(sent, choice, scene.said["words"])
 
 
+def _letters(scene: Scene) -> None:
+    """Who has no computer gets letters from now on; the worker lays the first one ready to be posted."""
+    resident = scene.request.resident
+    wish_post(resident, {PostChannel.LETTER: scene.said["address"]}, at=scene.at, by=as_resident(resident))
+    send_message(scene.form, scene.said["words"])
+
+
 DEEDS: Mapping[str, Callable[[Scene], None]] = {
     "guest": _guest,
     "threat": _threat,
     "advice": _advice,
     "handover": _handover,
     "appointment": _appointment,
+    "letters": _letters,
 }

@@ -41,6 +41,7 @@ def test_every_room_of_casework_has_something_to_see() -> None:
     assert sum(each.consults.filter(ended_at__isnull=True).count() for each in requests) == 1
     assert sum(each.handovers.filter(ended_at__isnull=True).count() for each in requests) == 1
     assert sum(each.appointments.filter(state="booked").count() for each in requests) == 1
+    assert any(each.resident.post.filter(channel="letter").exists() for each in requests)
     assert Professional.objects.get(display_name="Sanne Vos").stands_in.count() == 1
 
 
