@@ -20,6 +20,8 @@ SURE_LEAD = 0.15
 DARIJA = "ary"
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_TURKISH = re.compile(r"[ığİ]")
+"""Letters of no other language here. A name has them too: they tell the language only where none is chosen."""
 _OTHER_SCRIPTS = (
     (re.compile(r"[\u1200-\u137f]"), "ti"),
     (re.compile(r"[\u4e00-\u9fff]"), "zh"),
@@ -60,7 +62,8 @@ def tongue(text: str, chosen: str | None = None) -> Tongue:
     arabic = bool(_ARABIC.search(text)) and code == "ar"
     if sure or arabic:
         return Tongue(code, sure=True)
-    return Tongue(chosen or code if len(words) >= SURE_WORDS else chosen or "nl", sure=False)
+    telling = len(words) >= SURE_WORDS or (code == "tr" and _TURKISH.search(text))
+    return Tongue(chosen or (code if telling else "nl"), sure=False)
 
 
 def is_darija(words: list[str]) -> bool:

@@ -137,6 +137,7 @@ def test_words_are_mended_only_towards_the_subject() -> None:
     [
         ("I cannot pay my rent this month", "en"),
         ("kiramı ödeyemiyorum ne yapmalıyım", "tr"),
+        ("kiramı ödeyemiyorum", "tr"),
         ("لا أستطيع دفع الإيجار", "ar"),
         ("uitkering almak istiyorum nasıl yapabilirim", "tr"),
         ("ma 3ndich flous bach nakol", "ary"),
@@ -150,6 +151,7 @@ def test_the_language_is_recognised(text: str, code: str) -> None:
 def test_one_word_does_not_change_the_language_that_was_chosen() -> None:
     assert tongue("huurtoeslag", "tr").code == "tr"
     assert tongue("help", "ar").code == "ar"
+    assert tongue("Ayşe Yıldız", "nl").code == "nl"
 
 
 @pytest.mark.parametrize(
