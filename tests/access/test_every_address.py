@@ -20,9 +20,10 @@ WORDS = {"scheme": "zorgtoeslag", "kind": "food"}
 OF = {
     "casework:act": {"name": "message"},
     "casework:say": {"what": "bericht"},
-    **dict.fromkeys(
-        ("take-answer", "take-answer-for", "take-into-plan", "take-into-words"), {"name": "zorgtoeslag"}
-    ),
+    "take-answer": {"name": "zorgtoeslag"},
+    "take-answer-for": {"name": "zorgtoeslag"},
+    "take-into-plan": {"name": "zorgtoeslag"},
+    "take-into-words": {"name": "zorgtoeslag"},
 }
 A_FEW = ("stranger", "other resident", "duo", "administrator")
 """Enough for an address that answers everybody alike."""

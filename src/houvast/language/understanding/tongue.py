@@ -21,7 +21,7 @@ DARIJA = "ary"
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TURKISH = re.compile(r"[ığİ]")
-"""Letters of no other language here. A name has them too: they tell the language only where none is chosen."""
+"""Letters of no other language here. A name has them too: they count only where no language was chosen."""
 _OTHER_SCRIPTS = (
     (re.compile(r"[\u1200-\u137f]"), "ti"),
     (re.compile(r"[\u4e00-\u9fff]"), "zh"),
