@@ -88,7 +88,7 @@ class Understander:
         read_as = self.vocabulary.mended(text)
         found = self.learned.heard(read_as, self.model)
         candidates = self._candidates(found) if read_as else ()
-        parts = self._parts(text, candidates, _danger_in(text, feared, safe=safe))
+        parts = self._parts(text, candidates, _danger_in(text, feared))
         return Understanding(
             spoken,
             feared,
@@ -167,9 +167,10 @@ class Understander:
         return " " in read_as or read_as in self.vocabulary.known_names
 
 
-def _danger_in(text: str, feared: Sequence[Danger], *, safe: bool) -> Callable[[str], bool]:
-    """Whether a part of `text` speaks of danger; the whole was listened to already."""
-    return lambda said: bool(feared) if said == text else not safe and bool(dangers(said))
+def _danger_in(text: str, feared: Sequence[Danger]) -> Callable[[str], bool]:
+    """Which part of a `text` in danger speaks of it. Where the whole holds none its parts hold none: a few
+    words alone sound like anything."""
+    return lambda said: bool(feared) and (said == text or bool(dangers(said)))
 
 
 def _in_turn(parts: Sequence[Part], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -48,6 +48,17 @@ def test_a_question_that_is_told_in_two_halves_is_heard_by_its_sentence(ready: U
     assert {part.candidates[0].topic for part in found} == {"huurachterstand", "achttien_worden"}
 
 
+def test_a_few_words_of_a_text_without_danger_hold_none(ready: Understander) -> None:
+    found = parts(
+        ready,
+        "Ik word volgende week 18 en ik zorg voor mijn moeder die ziek is. "
+        "Ik krijg brieven over mijn zorgverzekering en snap het niet.",
+    )
+
+    assert len(found) > 1
+    assert Urgency.EMERGENCY not in {part.urgency for part in found}
+
+
 def test_danger_comes_before_all_else(ready: Understander) -> None:
     found = parts(
         ready, "Hoe vraag ik zorgtoeslag aan? En vandaag word ik uit mijn huis gezet, de ontruiming."
