@@ -8,7 +8,7 @@ PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 # These never open a database, so a second database can tell nothing new about them.
 PURE := src/houvast/law src/houvast/language tests/laws tests/architecture
 # What a page looks like does not depend on the database, so of the browser's tests PostgreSQL gets one whole journey.
-ON_POSTGRES := -m "not browser or on_postgres"
+ON_POSTGRES := -m "not one_database and (not browser or on_postgres)"
 
 help: ## tell what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -102,6 +102,7 @@ def test_every_address_has_its_line_in_the_table() -> None:
     assert set(TABLE) - names == set(), "These addresses are gone; take their lines out."
 
 
+@pytest.mark.one_database
 def test_everybody_gets_what_the_table_says_and_nothing_else(city: City) -> None:
     faults = []
     for address in addresses(city):

@@ -92,6 +92,7 @@ def test_nothing_typed_and_nothing_chosen_is_explained_beside_the_field(visitor:
     assert Draft.objects.count() == 0
 
 
+@pytest.mark.one_database
 def test_only_what_can_change_something_is_asked_and_nothing_twice(visitor: Client) -> None:
     begin(visitor)
 
@@ -115,6 +116,7 @@ def test_the_fuse_box_shows_what_there_is_with_articles(visitor: Client) -> None
     assert "Wkb" in why
 
 
+@pytest.mark.one_database
 def test_weet_ik_niet_is_an_answer_to_everything(visitor: Client) -> None:
     begin(visitor)
 
