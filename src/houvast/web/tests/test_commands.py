@@ -11,7 +11,7 @@ import pytest
 from houvast.cli import COMMANDS, main
 from tools.served import run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 PRODUCTION = {
     "HOUVAST_MODE": "production",
     "HOUVAST_SECRET_KEY": "k8Zr2Vw9Qp4Tn7Ys1Xb6Lm3Hd5Jf0GcAeRiUoPqWvNzKtBy-4711",

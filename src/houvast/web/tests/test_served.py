@@ -12,7 +12,7 @@ import pytest
 from tools.served import run, served
 from tools.with_postgres import private_cluster
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 YEARS = "max-age=315360000"
 
 
