@@ -17,7 +17,9 @@ from houvast.casework.states import INSIDE, Change, Phase, Who
 from houvast.casework.table import TABLE
 from houvast.casework.tests.conftest import MONDAY, Neighbourhood, form
 
-AWAY = re.compile(r"verwijs|refer|doorstuur|wegstu|afwijs|(?<!be)sluit|close|dismiss|reject|archi|delete|remove")
+AWAY = re.compile(
+    r"verwijs|refer|doorstuur|wegstu|afwijs|(?<!be)sluit|close|dismiss|reject|archi|delete|remove"
+)
 MOVES = {"warm", "warm-anyway", "assign"}
 """The only changes after which another duo holds a request: warm, or before anybody took it on."""
 
