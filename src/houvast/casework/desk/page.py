@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
 from houvast.casework import acts, alarms, clocks, gathered, handing, history, promising, sealed
@@ -25,6 +26,8 @@ from houvast.vault import api as vault
 from houvast.vault.api import Facts, StoredFact
 
 PURPOSE = "u helpen met uw vraag"
+LINES_READ, LOOKS_SHOWN = 60, 15
+"""Of the newest lines of the log, so many different looks at most."""
 PHONE = "telefoon"
 SOURCES = {
     "resident": "zelf verteld",
@@ -40,6 +43,14 @@ PHASES = {
     Phase.SLEEPING: ("Slaapt", "grey"),
     Phase.CLOSED: ("Opgelost", "green"),
 }
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The newest of one person's same looks of one day, and how many there were."""
+
+    newest: ledger.LogLine
+    times: int
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class RequestPage:
     box: rights.FuseBox | None
     conversation: tuple[Entry, ...]
     history: tuple[Entry, ...]
-    looks: tuple[ledger.LogLine, ...]
+    looks: tuple[Looked, ...]
     clocks: tuple[dict[str, str], ...]
     alarms: tuple[dict[str, str], ...]
 
@@ -92,10 +103,19 @@ def request_page(request: HelpRequest, *, actor: Actor, at: dt.datetime) -> Requ
         box=_box(facts, situation, on),
         conversation=tuple(history.conversation(request, words, for_resident=False)),
         history=tuple(history.history(request, words)),
-        looks=tuple(ledger.log_of(request.resident, limit=15)),
+        looks=looks_in(ledger.log_of(request.resident, limit=LINES_READ)),
         clocks=tuple(clocks_of(request, on)),
         alarms=tuple(_alarms(request)),
     )
+
+
+def looks_in(lines: list[ledger.LogLine]) -> tuple[Looked, ...]:
+    """The log, newest first, with what is the same on one day in one line."""
+    same: dict[tuple[Any, ...], list[ledger.LogLine]] = {}
+    for line in lines:
+        about = (line.actor_kind, line.who, line.on_behalf_of, line.action, line.kind, line.purpose)
+        same.setdefault((timezone.localdate(line.at), *about), []).append(line)
+    return tuple(Looked(found[0], len(found)) for found in list(same.values())[:LOOKS_SHOWN])
 
 
 def _box(facts: Facts, situation: Situation, on: dt.date) -> rights.FuseBox | None:
