@@ -17,6 +17,7 @@ from houvast.language.alarm.marks import Marks, marks
 from houvast.language.alarm.meaning import MOST_SIGNS
 from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
+from houvast.language.turn import once
 from houvast.language.understanding.embedding import embedder, vectors
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
@@ -47,7 +48,7 @@ def heard(text: str) -> Marks:
 
 def _chances(text: str, by_meaning: bool) -> learned.Floats:
     kept = _kept()
-    words = kept.weights.chances(heard(text))
+    words = once(("words of danger", text), lambda: kept.weights.chances(heard(text)))
     model = embedder() if by_meaning else None
     if kept.meanings is None or model is None or 1 - words[KINDS.index(NONE)] < FAINT:
         return words

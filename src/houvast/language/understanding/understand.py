@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from houvast.language.emergency import Danger, dangers
+from houvast.language.turn import one_turn
 from houvast.language.understanding import learned as learning
 from houvast.language.understanding.embedding import Embedder, embedder
 from houvast.language.understanding.mentions import Mentions, mentions
@@ -83,6 +84,10 @@ class Understander:
 
         `safe`: the question behind a danger is wanted, as if there were none.
         """
+        with one_turn():
+            return self._understood(text, on, chosen, safe)
+
+    def _understood(self, text: str, on: dt.date, chosen: str | None, safe: bool) -> Understanding:
         spoken = tongue(text, chosen)
         feared = () if safe else dangers(text)
         read_as = self.vocabulary.mended(text)
