@@ -71,7 +71,9 @@ def gather(request: HelpRequest, *, without: frozenset[str] = frozenset()) -> He
         if not each.name or each.name in kept or (each.name in without and each.model in there):
             continue
         if each.model in there:
-            rows = each.model._default_manager.select_related(*each.with_them)
+            rows = each.model._default_manager.all()
+            if each.with_them:  # without names, Django would read every row that these point to
+                rows = rows.select_related(*each.with_them)
             wanted += [Prefetch(each.name, queryset=rows), *(f"{each.name}__{name}" for name in each.then)]
         else:
             kept[each.name] = _nothing(each.model)

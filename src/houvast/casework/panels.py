@@ -11,10 +11,11 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
+from django.template import RequestContext, Template
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from houvast.casework.models import HelpRequest
@@ -97,9 +98,22 @@ def filled(place: Place, glance: Glance, *, asked: HttpRequest) -> list[SafeStri
         (panel for panel in _panels.values() if panel.place is place and glance.actor.may(panel.needs)),
         key=lambda panel: panel.rank,
     )
-    found = ((panel, panel.context(glance)) for panel in standing)
-    return [
-        render_to_string(panel.template, {**context, "glance": glance}, request=asked)
-        for panel, context in found
-        if context is not None
+    parts = [
+        (_template(panel.template), context)
+        for panel in standing
+        if (context := panel.context(glance)) is not None
     ]
+    if not parts:
+        return []
+    page = RequestContext(asked)  # what every page may say is found once, not for each panel
+    rendered = []
+    with page.bind_template(parts[0][0]):
+        for template, context in parts:
+            with page.push(**context, glance=glance):
+                rendered.append(template.render(page))
+    return rendered
+
+
+def _template(name: str) -> Template:
+    """Django's own template of this name, whose context can be shared."""
+    return cast(Template, get_template(name).template)  # type: ignore[attr-defined]  # of the one engine that we have

@@ -5,7 +5,7 @@ from houvast.rights.box import FuseBox, Switch, answer_in_words, could_come_in, 
 from houvast.rights.corpora import assess, corpus
 from houvast.rights.detail import Detail, detail
 from houvast.rights.keeping import receiving_of, remember_situation, situation_of
-from houvast.rights.life_events import EventTold, life_event, life_events, told
+from houvast.rights.life_events import EventTold, life_event, life_events, named, told
 from houvast.rights.naming import Said, called, in_language, question, said
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "in_language",
     "life_event",
     "life_events",
+    "named",
     "question",
     "receiving_of",
     "remember_situation",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from houvast.law.api import Law, LifeEvent
 from houvast.rights.corpora import corpus
-from houvast.rights.life_events import life_event, life_events, told
+from houvast.rights.life_events import life_event, life_events, named, told
 from houvast.rights.naming import Said, said
 
 VERSION = "houvast-life-events/1"
@@ -45,7 +45,7 @@ class Part:
 
 def event_list(request: HttpRequest) -> HttpResponse:
     """Every life event, as links."""
-    return render(request, "rights/life_events.html", {"events": [told(event) for event in life_events()]})
+    return render(request, "rights/life_events.html", {"events": named(life_events())})
 
 
 def event_page(request: HttpRequest, name: str) -> HttpResponse:
@@ -100,7 +100,7 @@ def scheme_page(request: HttpRequest, name: str) -> HttpResponse:
         "called": said(law.called),
         "summary": said(law.summary),
         "parts": list(_parts(law)),
-        "events": [told(life_event(event)) for event in law.getting_it.get("life_events") or ()],
+        "events": named(life_event(event) for event in law.getting_it.get("life_events") or ()),
         "related": [corpus().laws[other] for other in law.getting_it.get("related") or ()],
     }
     return render(request, "rights/scheme.html", context)

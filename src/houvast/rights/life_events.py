@@ -7,7 +7,7 @@ Knows   nothing of pages, nor of when the event happens: each line says in words
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 
@@ -51,6 +51,14 @@ class EventTold:
     stops: tuple[LineTold, ...]
 
 
+@dataclasses.dataclass(frozen=True)
+class EventNamed:
+    """One event as a link."""
+
+    name: str
+    title: str
+
+
 @functools.cache
 def life_events() -> tuple[LifeEvent, ...]:
     """Every life event that we know. Raises `BadCorpus` with every fault."""
@@ -63,6 +71,11 @@ def life_event(name: str) -> LifeEvent:
         if event.name == name:
             return event
     raise LookupError(f"There is no life event {name[:60]!r}.")
+
+
+def named(events: Iterable[LifeEvent]) -> list[EventNamed]:
+    """These events in the reader's language, where their pages are only linked to."""
+    return [EventNamed(event.name, said(event.title).text) for event in events]
 
 
 def told(event: LifeEvent, *, box: FuseBox | None = None) -> EventTold:

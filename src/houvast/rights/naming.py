@@ -49,11 +49,12 @@ def called(situation: Situation, person_id: str | None) -> str:
 
 
 def _role_words(person: Person) -> str:
-    return {
-        "partner": gettext("uw partner"),
-        "kind": gettext("uw kind"),
-        "medebewoner": gettext("uw huisgenoot"),
-    }[person.role]
+    match person.role:
+        case "partner":
+            return gettext("uw partner")
+        case "kind":
+            return gettext("uw kind")
+    return gettext("uw huisgenoot")
 
 
 def question(fact: FactDefinition, situation: Situation, person_id: str | None) -> str:

@@ -18,7 +18,7 @@ class House:
     """The same for everybody who looks at this page in this language."""
 
     language: Language
-    languages: list[Language]
+    languages: tuple[Language, ...]
     phone: str
     demo: bool
     here: str

@@ -6,6 +6,7 @@ Knows   nothing of who asks. The browser's own language is not followed: no nati
         translations yet (docs/translations.md), so reading one is a choice, never a surprise.
 """
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,9 +32,10 @@ class Language:
     direction: str
 
 
-def offered() -> list[Language]:
+@functools.cache
+def offered() -> tuple[Language, ...]:
     """The languages in the switch, in the order of the settings."""
-    return [Language(code, name, _direction(code)) for code, name in settings.LANGUAGES]
+    return tuple(Language(code, name, _direction(code)) for code, name in settings.LANGUAGES)
 
 
 def current() -> Language:

@@ -6,7 +6,7 @@ Knows   nothing of the household: the page behind a link does.
 """
 
 from houvast.casework.panels import Context, Glance, Panel, Place, add
-from houvast.rights.api import life_events, told
+from houvast.rights.api import life_events, named
 
 
 def put() -> None:
@@ -25,4 +25,4 @@ def put() -> None:
 def _panel(glance: Glance) -> Context | None:
     if not glance.request.is_open:
         return None
-    return {"events": [told(event) for event in life_events()]}
+    return {"events": named(life_events())}

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET
 from houvast.conversation.story import Story
 from houvast.conversation.views.doors import with_story
 from houvast.people.api import Request
-from houvast.rights.api import assess, fuse_box, life_event, life_events, told
+from houvast.rights.api import assess, fuse_box, life_event, life_events, named, told
 
 
 @require_GET
 @with_story
 def event_list(request: Request, story: Story) -> HttpResponse:
     """What may change, as links."""
-    events = [told(event) for event in life_events()]
+    events = named(life_events())
     return render(request, "conversation/life_events.html", {"events": events})
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from houvast.rights.box import FuseBox, Switch
 from houvast.rights.detail import Detail
-from houvast.rights.life_events import EventTold
+from houvast.rights.life_events import EventNamed, EventTold
 from houvast.rights.naming import Said
 
 register = template.Library()
@@ -52,7 +52,7 @@ def life_event(event: EventTold, address: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("rights/parts/life_event_links.html")
-def life_event_links(events: Sequence[EventTold], address: str) -> dict[str, Any]:
+def life_event_links(events: Sequence[EventNamed], address: str) -> dict[str, Any]:
     """Life events as links; `address` has the word EVENT in the name's place."""
     return {"events": events, "address": address}
 
