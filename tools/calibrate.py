@@ -179,7 +179,8 @@ class Study:
     def _near(self, likeness: NDArray[np.float32], at: int) -> Floats:
         bare = likeness.astype(np.float64)
         bare[-len(self.said) :][self.styles == self.styles[at]] = -1
-        return learning.nearest(bare, self.owner, len(self.names))
+        order = np.argsort(self.owner, kind="stable")
+        return learning.nearest(bare[order], self.owner[order], len(self.names))
 
 
 def fitted(judged: Sequence[Judged]) -> tuple[Judge, Floats]:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from houvast.answers import general, hearing, unanswered, wording, words
 from houvast.answers.composed import NoAnswer, scheme_answer
-from houvast.language.api import Topic, TopicKind, answer, danger_to_ask, dangers
+from houvast.language.api import Topic, TopicKind, answer, danger_to_ask, dangers, one_turn
 from houvast.people.api import Request
 
 MOST_SIGNS = 400
@@ -26,6 +26,7 @@ VERSION = "houvast-answers/1"
 
 
 @require_GET
+@one_turn()
 def ask(request: Request) -> HttpResponse:
     """A question on schemes, rules or letters: the page about it, or a few to choose from."""
     typed = request.GET.get("v", "").strip()[:MOST_SIGNS]

@@ -13,6 +13,7 @@ from houvast.language.days import Why as WhyNotADay
 from houvast.language.emergency import ALARM, Danger, Kind, danger_to_ask, dangers
 from houvast.language.emergency_answers import Answer, Phone, answer
 from houvast.language.simplicity import Finding, Matter, above_the_line, findings
+from houvast.language.turn import one_turn
 from houvast.language.understanding.mentions import Age, Amount, Day, Mentions, Term, mentions
 from houvast.language.understanding.several import Candidate, Part, Urgency
 from houvast.language.understanding.tongue import Tongue
@@ -77,6 +78,7 @@ __all__ = [
     "learned_folder",
     "meant",
     "mentions",
+    "one_turn",
     "plainer",
     "read_topics",
     "spoken_questions",

@@ -9,10 +9,12 @@ Knows   nothing of what is done about it (`emergency_answers`). It would rather 
 import dataclasses
 import enum
 import re
+from collections.abc import Iterator
 
 from houvast.language.alarm.listening import chances as chances_of
 from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
+from houvast.language.turn import one_turn
 
 ALARM = 0.3
 """From this chance of any danger we alarm: chosen for recall where whole authors were left out
@@ -74,17 +76,29 @@ def danger_to_ask(text: str) -> Kind | None:
 
     None when nothing sounds like danger, and when something surely does (`dangers`).
     """
-    return None if dangers(text) else next(iter(_heard(text, ASK)), None)
+    with one_turn():
+        return None if in_danger(text) else next(iter(_heard(text, ASK)), None)
+
+
+def in_danger(text: str) -> bool:
+    """Whether `dangers` would find any, known as soon as the first is found."""
+    return next(_found(text, ALARM), None) is not None
 
 
 def _heard(text: str, least: float) -> tuple[Kind, ...]:
-    if not _WORD.search(text):
-        return ()
-    parts = enumerate(_parts(text))
-    feared = {kind for at, part in parts for kind in _feared(part, least, by_meaning=at < MOST_MEANT)}
-    if 1 - chances_of(text, by_meaning=False)[NONE] >= least:
-        feared |= {kind for clause in _clauses(text) for kind in _feared(clause, CLEAR, by_meaning=True)}
+    feared = set(_found(text, least))
     return tuple(kind for kind in Kind if kind in feared)
+
+
+def _found(text: str, least: float) -> Iterator[Kind]:
+    """Each kind that the text, a sentence or a clause of it speaks of, as it is found."""
+    if not _WORD.search(text):
+        return
+    for at, part in enumerate(_parts(text)):
+        yield from _feared(part, least, by_meaning=at < MOST_MEANT)
+    if 1 - chances_of(text, by_meaning=False)[NONE] >= least:
+        for clause in _clauses(text):
+            yield from _feared(clause, CLEAR, by_meaning=True)
 
 
 def _clauses(text: str) -> list[str]:

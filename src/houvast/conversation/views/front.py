@@ -21,7 +21,7 @@ from houvast.conversation.story import Question, Story
 from houvast.conversation.topics import DANGER_WORDS, TOPICS, topic_with
 from houvast.conversation.topics import heard as recognition
 from houvast.conversation.views.doors import with_story
-from houvast.language.api import Answer, Kind, Topic, answer, danger_to_ask, dangers
+from houvast.language.api import Answer, Kind, Topic, answer, danger_to_ask, dangers, one_turn
 from houvast.people.api import Request
 
 MOST_WORDS = 4000
@@ -40,6 +40,7 @@ SHOWN_DANGERS = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_turn()
 def front(request: Request) -> HttpResponse:
     """ "Wat heeft u nodig?" Words, a picture, or both; a danger in the words goes before everything."""
     if request.method != "POST":
@@ -59,6 +60,7 @@ def front(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_story
+@one_turn()
 def reword(request: Request, story: Story) -> HttpResponse:
     """Say it in other words, or choose another picture. Every answer that was given stays."""
     if request.method != "POST":

@@ -123,6 +123,8 @@ def questions(
     fine, whole_sentences = pieces(text), pieces(text, (_SENTENCE,))
     for spans in (fine, whole_sentences) if whole_sentences != fine else (fine,):
         parts = _parts(text, spans, whole, meant, known)
+        if len(parts) < FEWEST:
+            continue
         found = [_heard_again(said, near, meant) for said, near in _with_context(text, parts)]
         if len({near[0].topic for _, near in found}) >= FEWEST:
             return found
@@ -146,19 +148,31 @@ def _parts(
     if not FEWEST <= len(spans) <= MOST_PIECES:
         return []
     likely = {one.topic for one in whole}
-    clear = [(begin, end, meant(text[begin:end])) for begin, end in spans]
-    clear = [one for one in clear if one[2] and one[2][0].score >= CLEAR and one[2][0].topic in likely]
-    beside = {span for span in spans if _BESIDES.match(text[span[1] : span[1] + 20].lstrip(" ,;.?!\n"))}
-    asking = [
-        one
-        for one in clear
-        if _ASKING.search(text[one[0] : one[1] + 1]) or one[2][0].topic in known or one[:2] in beside
-    ]
+    worth_hearing = _worth_hearing(text, spans, pressing=not likely.isdisjoint(known))
     parts: list[tuple[int, Sequence[Candidate]]] = []
-    for _, end, near in asking if _ASKING.search(text) else clear:
-        parts = [part for part in parts if part[1][0].topic != near[0].topic]
-        parts.append((end, near))
+    for left, (span, asks) in zip(range(len(worth_hearing), 0, -1), worth_hearing, strict=True):
+        if len(parts) + left < FEWEST:
+            return []
+        near = meant(text[slice(*span)])
+        clear = near and near[0].score >= CLEAR and near[0].topic in likely
+        if clear and (asks or near[0].topic in known):
+            parts = [part for part in parts if part[1][0].topic != near[0].topic]
+            parts.append((span[1], near))
     return parts
+
+
+def _worth_hearing(
+    text: str, spans: Sequence[tuple[int, int]], *, pressing: bool
+) -> list[tuple[tuple[int, int], bool]]:
+    """The pieces that may be questions, and whether by how they are said: a piece that asks nothing is one
+    only for a topic that cannot wait (`pressing`: there may be one). Hearing what a piece is about takes
+    most of the time of a turn."""
+    beside = {span for span in spans if _BESIDES.match(text[span[1] : span[1] + 20].lstrip(" ,;.?!\n"))}
+    told = not _ASKING.search(text)
+    said = [
+        (span, told or span in beside or bool(_ASKING.search(text[span[0] : span[1] + 1]))) for span in spans
+    ]
+    return [(span, asks) for span, asks in said if asks or pressing]
 
 
 def _with_context(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from houvast.language.emergency import Danger, dangers
+from houvast.language.emergency import Danger, dangers, in_danger
 from houvast.language.turn import one_turn
 from houvast.language.understanding import learned as learning
 from houvast.language.understanding.embedding import Embedder, embedder
@@ -175,7 +175,7 @@ class Understander:
 def _danger_in(text: str, feared: Sequence[Danger]) -> Callable[[str], bool]:
     """Which part of a `text` in danger speaks of it. Where the whole holds none its parts hold none: a few
     words alone sound like anything."""
-    return lambda said: bool(feared) and (said == text or bool(dangers(said)))
+    return lambda said: bool(feared) and (said == text or in_danger(said))
 
 
 def _in_turn(parts: Sequence[Part], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
