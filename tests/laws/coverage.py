@@ -66,7 +66,7 @@ def proven() -> str:
     cases = [case for case in read_cases() if not case.wrong]
     _, others = _counts(cases)
     for scheme in sorted({name for case in cases for name in case.schemes} & corpus().laws.keys()):
-        proofs = [case.id for case in cases if case.validates and case.scheme == scheme]
+        proofs = [case.id for case in cases if case.validates and scheme in case.schemes]
         lines += [f"{scheme}:", f"  others: {others[scheme]}"]
         lines += ["  validation:", *(f"    - {name}" for name in proofs)] if proofs else []
     return "\n".join(lines) + "\n"

@@ -5,8 +5,8 @@ Gives   `Case`s, and what the corpus computes for each expectation.
 Knows   nothing of where a case came from; the case says that itself.
 
 An expectation is `law.step: value`, or `law.step / 12 * -1 + 100: value` for what a publication prints and
-the law does not name. A value printed with decimals is compared to the cent; a whole one exactly. Of a step
-for each person the applicant's value counts.
+the law does not name; `law.step ~ 100: value` is printed in whole hundreds. A value printed with decimals is
+compared to the cent; a whole one exactly. Of a step for each person the applicant's value counts.
 """
 
 import dataclasses
@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"
 EXPECTATION = re.compile(
     r"(?P<step>[a-z0-9_]+\.[a-z0-9_]+)( / (?P<by>\d+))?( \* (?P<times>-?[\d.]+))?( \+ (?P<plus>-?[\d.]+))?"
+    r"( ~ (?P<near>\d+))?"
 )
 
 
@@ -52,7 +53,7 @@ class Case:
     @property
     def schemes(self) -> frozenset[str]:
         """The scheme of its file; of a file about several, each it expects something of."""
-        if not self.scheme.startswith("eigen_"):
+        if not self.scheme.startswith(("eigen_", "samen_")):
             return frozenset({self.scheme})
         return frozenset({*self.right, *(step.partition(".")[0] for step in self.expect)})
 
@@ -109,6 +110,8 @@ def _value(corpus: Corpus, situation: Situation, on: datetime.date, key: str, wa
     exact = Fraction(value) / int(found["by"] or 1) * Fraction(found["times"] or 1) + Fraction(
         found["plus"] or 0
     )
+    if found["near"]:
+        return round_half_up(exact, Fraction(found["near"]))
     return exact if isinstance(wanted, int) else round_half_up(exact, Fraction(1, 100))
 
 
