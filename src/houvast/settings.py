@@ -174,6 +174,9 @@ if CONFIG.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+# A file is never written to a disk on its way in: it may hold account numbers. What is larger than Django's
+# 2.5 MB in memory does not arrive, and the form says so.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # --- Language, time, files ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

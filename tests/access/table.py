@@ -235,6 +235,8 @@ TABLE: dict[str, Line] = {
             "money:buffer",
             "money:release",
             "money:make-file",
+            "money:hear-bank",
+            "money:seen-paid",
             "money:send-back",
             "money:mend",
             "money:answer",

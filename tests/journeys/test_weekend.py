@@ -1,6 +1,7 @@
 """The family with no food before the weekend: food and money the same day, and nobody pays anything back."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from sepaxml.validation import try_valid_xml
 
 from houvast.conversation.api import Caller, keep
+from houvast.money.tests.bank import Tx, report
 from houvast.web import clock
 from houvast.web.demo import load_staff, story_of
 from houvast.web.demo_money import load_money
@@ -102,6 +104,22 @@ def test_a_family_without_food_has_it_before_the_weekend(
     another_phone.goto(f"{city}/volg/")
     expect(seen).to_contain_text("U heeft het gekregen.")
     expect(seen).to_contain_text("Het is bij de bank.")
+
+    # The bank says that the account was closed: Fatima hears it, and Samira reads that she still gets it.
+    names = {tag: re.search(rf"<{tag}>([^<]+)<", content.decode()) for tag in ("MsgId", "EndToEndId")}
+    file, payment = (found.group(1) for found in names.values() if found)
+    answer = report(file, {payment: Tx("RJCT", "AC04")})
+    page.reload()
+    page.get_by_label("Antwoord van de bank").set_input_files(
+        {"name": "antwoord.xml", "mimeType": "application/xml", "buffer": answer}
+    )
+    page.get_by_role("button", name="Lees het antwoord van de bank").click()
+    expect(page.get_by_text("Niet betaald: 1. De vaste mensen van de bewoner weten het nu.")).to_be_visible()
+    assert looking.faults_of(page, staff=True) == []
+    at_work.goto(f"{city}/werk/buffer/")
+    expect(at_work.get_by_text("Deze rekening is opgeheven.")).to_be_visible()
+    another_phone.reload()
+    expect(seen).to_contain_text("De bank kon het niet overmaken. Het geld blijft voor u.")
 
     # The same page for who sees, hears and presses differently; that look needs a browser with JavaScript.
     context = browser.new_context(viewport={"width": 390, "height": 844})

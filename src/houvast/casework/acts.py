@@ -240,20 +240,23 @@ def _house(form: Form, key: str) -> Mutation:
     return change
 
 
-def walk(form: Form, name: str, mutate: Mutation, *, reason: str = "") -> HelpRequest:
-    """Walk one line of the table of states, in one transaction, once per form."""
+def walk(
+    form: Form, name: str, mutate: Mutation, *, reason: str = "", as_: frozenset[Who] = frozenset()
+) -> HelpRequest:
+    """Walk one line of the table of states, in one transaction, once per form. `as_` is what somebody is to
+    this request by what they did elsewhere, and no row tells."""
     try:
-        return ledger.in_one_piece(lambda: _once(form, name, mutate, reason))
+        return ledger.in_one_piece(lambda: _once(form, name, mutate, reason, as_))
     except NotYours:
         holders.log_refusal(form.actor, form.request_id, at=form.at)
         raise
 
 
-def _once(form: Form, name: str, mutate: Mutation, reason: str) -> HelpRequest:
+def _once(form: Form, name: str, mutate: Mutation, reason: str, as_: frozenset[Who]) -> HelpRequest:
     request = _locked(form.request_id)
     if request is not None and _happened(form, request):
         return request
-    who = holders.relation(form.actor, request, on=form.on) if request else frozenset()
+    who = holders.relation(form.actor, request, on=form.on) | as_ if request else frozenset()
     if request is None or not who:
         raise NotYours("This request is held by others, or does not exist.")
     if not form.actor.may("answer" if name in ANSWERS else "decide"):

@@ -18,6 +18,7 @@ from houvast.casework import clocks, handing, workdays
 from houvast.casework.alarm_rules import BOOK, AlarmRule, NotARule
 from houvast.casework.alarming import delivering, ignored
 from houvast.casework.around import consulting
+from houvast.casework.buffer import granted
 from houvast.casework.clocks import CLOCKS, Ball, Guards
 from houvast.casework.holders import OPEN
 from houvast.casework.models import (
@@ -90,6 +91,7 @@ FINDERS: dict[str, Callable[[dt.date], Late]] = {
     "our-clock": _clock,
     "danger": _danger,
     "their-clock": _objection,
+    "refused-money": granted.waiting,
 }
 """What a rule can look at (`about` in the file)."""
 if _nobody_looks := {rule.about for rule in RULES.values()} - set(FINDERS):
@@ -110,6 +112,13 @@ def ring(*, at: dt.datetime) -> int:
     delivering.deliver(at=at)
     ignored.notice(at=at)
     return new
+
+
+def ring_one(rule: str, request: UUID, day: dt.date, *, at: dt.datetime) -> None:
+    """Let one alarm go off now, within the act that caused it: some things cannot wait for the next round."""
+    raised = Alarm(request_id=request, rule=RULES[rule].key, promised_on=day, raised_at=at)
+    Alarm.objects.bulk_create([raised], ignore_conflicts=True)
+    delivering.deliver(at=at)
 
 
 def level_on(rule: str, raised_on: dt.date, on: dt.date) -> int:

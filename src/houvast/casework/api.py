@@ -21,6 +21,7 @@ from houvast.casework.appointments.waiting import offer_earlier as offer_earlier
 from houvast.casework.around.consulting import consult as ask_for_advice
 from houvast.casework.around.guests import invite as invite_guest
 from houvast.casework.assigning import NobodyThere
+from houvast.casework.buffer.asking import ask_about_payments
 from houvast.casework.clocks import Ball, Urgency
 from houvast.casework.continuity.absences import tell as tell_absence
 from houvast.casework.deciding.threatening import tell as tell_threat
@@ -75,6 +76,7 @@ __all__ = [
     "accept",
     "add_panel",
     "add_step",
+    "ask_about_payments",
     "ask_for_advice",
     "book_appointment",
     "broken",

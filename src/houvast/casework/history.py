@@ -44,6 +44,7 @@ IN_THE_LOG = frozenset(
         N_("geld uit de noodbuffer"),
         N_("een betaling nakijken"),
         N_("een betaalbestand voor de bank"),
+        N_("het antwoord van de bank op uw betaling lezen"),
         N_("geld"),
         N_("plan"),
         N_("collega's denken mee over uw vraag"),

@@ -43,6 +43,7 @@ class Who(StrEnum):
     GUEST = "somebody who was invited to look along"
     CONSULTED = "a colleague who was asked something"
     ALARMED = "somebody to whom its alarm came"
+    HEARD_BANK = "whoever read the answer of the bank"
 
 
 INSIDE = frozenset({Who.RESIDENT, Who.DUO, Who.LEAD, Who.ASKED})

@@ -84,6 +84,14 @@ HOUSE_STEPS: dict[str, HouseStep] = {
             days=_days(0, 1, 2),
         ),
         HouseStep(
+            key="unpaid",
+            what=N_("Wij bellen u over het geld"),
+            why=N_("De bank kon het niet overmaken. Het geld blijft voor u."),
+            then="",
+            ball=Ball.US,
+            days=_days(0, 0, 0),
+        ),
+        HouseStep(
             key="asleep",
             what=N_("Wij vragen later hoe het gaat"),
             why=N_("We kregen geen contact. U kunt zelf ook altijd verder."),

@@ -40,6 +40,10 @@ def _ask_about_silence(at: dt.datetime) -> None:
     money.ask_about_silence(at=at)
 
 
+def _ask_about_payments(at: dt.datetime) -> None:
+    casework.ask_about_payments(at=at)
+
+
 def _deliver_post(at: dt.datetime) -> None:
     casework.deliver_post(at=at)
 
@@ -108,6 +112,12 @@ JOBS: dict[str, Job] = {
             Daily(6, 0),
             "asks who may grant from the buffer and did not for two months: why not",
             _ask_about_silence,
+        ),
+        Job(
+            "ask-about-payments",
+            Daily(8, 0),
+            "asks who may release payments to look when the bank said nothing of a file",
+            _ask_about_payments,
         ),
         Job("check-invariants", Daily(3, 30), "looks whether what must be true is true", _check_invariants),
         Job("tidy-jobs", Daily(4, 10), "deletes what is left of jobs that are long done", _tidy),

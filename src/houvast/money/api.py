@@ -1,9 +1,11 @@
 """All that other rooms may use of `money`."""
 
+from houvast.money.bank_codes import BOOK as BANK_CODES
 from houvast.money.counting import Granted, granted, silences
 from houvast.money.erasure import erase, export
 from houvast.money.forms import CentsField, IbanField
 from houvast.money.granting import Account, Need, NoAccount, NotExplained, NotWaiting, grant, mend_account
+from houvast.money.hearing import look_after
 from houvast.money.invariants import broken
 from houvast.money.mandates import (
     BudgetSpent,
@@ -18,9 +20,13 @@ from houvast.money.mandates import (
 from houvast.money.models import Reason, Way
 from houvast.money.purse import Gift, Stage, gifts
 from houvast.money.quiet import ask as ask_about_silence
+from houvast.money.refusals import Refusal
+from houvast.money.refusals import hear as hear_refusals
+from houvast.money.refusals import waiting as refused_and_waiting
 from houvast.money.sepa import NotAnIban, read_iban
 
 __all__ = [
+    "BANK_CODES",
     "Account",
     "BudgetSpent",
     "CentsField",
@@ -36,6 +42,7 @@ __all__ = [
     "NotExplained",
     "NotWaiting",
     "Reason",
+    "Refusal",
     "Stage",
     "Way",
     "ask_about_silence",
@@ -47,9 +54,12 @@ __all__ = [
     "give_mandate",
     "grant",
     "granted",
+    "hear_refusals",
+    "look_after",
     "mandate_of",
     "mend_account",
     "most_now",
     "read_iban",
+    "refused_and_waiting",
     "silences",
 ]

@@ -92,6 +92,19 @@ class SendBackForm(Form):
     words = forms.CharField(max_length=500, error_messages={"required": "Schrijf wat er niet klopt."})
 
 
+class BankAnswerForm(Form):
+    """The file in which a bank says what became of a payment file."""
+
+    file = forms.FileField(
+        max_length=255,
+        error_messages={
+            "required": "Kies het bestand van de bank. Het is hoogstens 2 MB.",
+            "empty": "Dit bestand is leeg.",
+            "max_length": "De naam van dit bestand is te lang.",
+        },
+    )
+
+
 class QuietForm(Form):
     """Why nothing was granted for two months."""
 

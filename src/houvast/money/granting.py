@@ -82,6 +82,11 @@ def mend_account(grant_id: UUID, account: Account, *, actor: Actor, at: dt.datet
     return ledger.in_one_piece(work)
 
 
+def new_id(*, on: dt.date) -> str:
+    """What a bank is to know a payment by that leaves for the first time, or anew after a refusal."""
+    return f"HV{on:%Y%m%d}{secrets.token_hex(8).upper()}"
+
+
 def _once(resident: Resident, need: Need, actor: Actor, at: dt.datetime, token: str) -> Grant:
     mandate = _locked_mandate(actor, on=at.date())
     again = Grant.objects.filter(token=token, resident=resident, granted_by=mandate.professional_id).first()
@@ -99,7 +104,7 @@ def _once(resident: Resident, need: Need, actor: Actor, at: dt.datetime, token: 
         cents=need.cents,
         way=need.way.value,
         reason=need.reason.value,
-        end_to_end_id=f"HV{at:%Y%m%d}{secrets.token_hex(8).upper()}",
+        end_to_end_id=new_id(on=at.date()),
     )
     made.explanation = vault.seal(resident, need.explanation.strip(), place=f"grant {made.pk}")
     if need.way is Way.BANK:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from houvast.money.models import Budget, Grant
+from houvast.money.bank_codes import Means
+from houvast.money.models import Budget, Grant, SaidOfPayment
 
 
 def broken() -> Iterator[str]:
@@ -21,3 +22,6 @@ def broken() -> Iterator[str]:
     strangers = Grant.objects.exclude(file__made_by__organisation=F("budget__team__organisation"))
     for grant in strangers.filter(file__isnull=False):
         yield f"a payment is in a file of its own organisation: not so for {grant.end_to_end_id}"
+    again = SaidOfPayment.objects.filter(means=Means.REFUSED.value, end_to_end_id=F("grant__end_to_end_id"))
+    for said in again:
+        yield f"what the bank refused leaves under a new id: not so for {said.end_to_end_id}"

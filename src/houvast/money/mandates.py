@@ -6,6 +6,7 @@ Knows   nothing of residents.
 """
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -84,6 +85,17 @@ def most_now(mandate: Mandate, *, on: dt.date) -> int:
 def team_of(professional_id: UUID) -> UUID | None:
     """The team of this professional."""
     return Professional.objects.filter(pk=professional_id).values_list("team", flat=True).first()
+
+
+def releasers(organisations: Collection[UUID], *, on: dt.date) -> list[UUID]:
+    """Who of these organisations may release payments on this day."""
+    found = Mandate.objects.filter(
+        running(on),
+        may_release=True,
+        professional__active=True,
+        professional__organisation__in=organisations,
+    )
+    return list(found.order_by("professional").values_list("professional", flat=True).distinct())
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from houvast.money.bank_codes import Means
 from houvast.people.api import Professional, Resident, Team
 
 
@@ -104,6 +105,8 @@ class PaymentFile(models.Model):
     fetched_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     """SHA-256 of what was fetched first: what is fetched later is the same, or it is not given."""
+    asked_at = models.DateTimeField(null=True)
+    """Nobody had read an answer of the bank by then: whoever releases was asked to look."""
 
     class Meta:
         constraints = (
@@ -135,13 +138,16 @@ class Grant(models.Model):
     """Name of the holder of the account, as the resident gave it. Sealed, as the account itself."""
     iban = models.BinaryField(null=True)
     end_to_end_id = models.CharField(max_length=35)
-    """What the bank knows this payment by. It never changes."""
+    """What the bank knows this payment by. It changes only when the bank said that it did not leave."""
     returned_at = models.DateTimeField(null=True)
     returned_because = models.BinaryField(null=True)
-    """The second person saw a fault in the account; the first one mends it."""
+    """The second person or the bank saw a fault in the account; the first one mends it. Without
+    `returned_at`: what the bank said, for the second person."""
     released_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+", null=True)
     released_at = models.DateTimeField(null=True)
     file = models.ForeignKey(PaymentFile, on_delete=models.PROTECT, related_name="payments", null=True)
+    paid_at = models.DateTimeField(null=True)
+    """When the bank said, or somebody saw on the statement, that it left."""
     withdrawn_at = models.DateTimeField(null=True)
     """The resident erased everything before the money left: it went back to the budget."""
 
@@ -167,6 +173,10 @@ class Grant(models.Model):
                 name="money_only_released_payments_are_in_a_file",
             ),
             models.CheckConstraint(
+                condition=Q(paid_at__isnull=True) | Q(file__isnull=False),
+                name="money_what_the_bank_paid_was_in_a_file",
+            ),
+            models.CheckConstraint(
                 condition=Q(resident__isnull=False)
                 | Q(
                     explanation__isnull=True,
@@ -184,6 +194,49 @@ class Grant(models.Model):
                 fields=["granted_at"],
                 condition=Q(released_at__isnull=True, withdrawn_at__isnull=True),
                 name="money_waits_for_release",
+            ),
+        )
+
+
+class BankAnswer(models.Model):
+    """One message of the bank about one file, or what somebody saw on the statement. Read once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(PaymentFile, on_delete=models.PROTECT, related_name="answers")
+    message_id = models.CharField(max_length=35, blank=True)
+    """The bank's own; empty for the statement."""
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["file", "message_id"], name="money_an_answer_is_read_once"),
+        )
+
+
+class SaidOfPayment(models.Model):
+    """What the bank said of one payment as it was in that file: codes, no names."""
+
+    answer = models.ForeignKey(BankAnswer, on_delete=models.PROTECT, related_name="said")
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="said")
+    end_to_end_id = models.CharField(max_length=35)
+    code = models.CharField(max_length=4)
+    reasons = models.CharField(max_length=200, blank=True)
+    means = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["answer", "end_to_end_id"], name="money_an_answer_says_one_thing_of_a_payment"
+            ),
+            models.UniqueConstraint(
+                fields=["end_to_end_id"],
+                condition=Q(means=Means.REFUSED.value),
+                name="money_a_payment_is_refused_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(means__in=[each.value for each in Means]), name="money_what_is_said_is_known"
             ),
         )
 

@@ -2,7 +2,7 @@
 
 Takes   released payments, who asks for the file, and the account of the city (`HOUVAST_PAYS_FROM`).
 Gives   a file that is made whole or not at all, and that can be fetched again, byte for byte the same.
-Knows   nothing of whether the bank has paid: there is no way back from the bank yet.
+Knows   nothing of whether the bank has paid; that is `hearing.py`.
 
 Killed at any point: before the transaction ends there is no file and every payment still waits; after it the
 file is there, with its own id, and is fetched again. The bank refuses a second file with the same MsgId.
@@ -11,17 +11,21 @@ file is there, with its own id, and is fetched again. The bank refuses a second 
 import datetime as dt
 import hashlib
 import secrets
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from houvast.ledger import api as ledger
-from houvast.money import mandates, sepa
+from houvast.money import hearing, mandates, sepa
+from houvast.money.bank_codes import Means
 from houvast.money.granting import KIND
 from houvast.money.mandates import NoMandate
-from houvast.money.models import Grant, Mandate, PaymentFile, Way
+from houvast.money.models import BankAnswer, Grant, Mandate, PaymentFile, SaidOfPayment, Way
 from houvast.people.api import Actor
 from houvast.vault import api as vault
 
@@ -45,7 +49,7 @@ class CannotBeMadeAgain(RuntimeError):
     It was fetched once; use that copy."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Listed:
     """One file in the list. `cents` in all."""
 
@@ -56,6 +60,19 @@ class Listed:
     number: int
     cents: int
     fetched_at: dt.datetime | None
+    refused: int
+    """How many of `number` the bank refused."""
+    paid: int
+    unclear: int
+    heard: bool
+    """Whether the bank said something of it, or somebody saw the statement."""
+    asked: bool
+    """Whether it was fetched long enough ago to look for an answer."""
+
+    @property
+    def open(self) -> int:
+        """Of how many payments nobody knows yet whether they left."""
+        return self.number - self.refused - self.paid
 
 
 def payer() -> sepa.Payer:
@@ -130,24 +147,45 @@ def fetch(file_id: UUID, *, actor: Actor, at: dt.datetime) -> tuple[PaymentFile,
 
 def files(*, actor: Actor, on: dt.date) -> list[Listed]:
     """The newest files. Raises `NoMandate`."""
-    rows = (
+    rows = list(
         _files(_mandate(actor, on=on))
         .select_related("made_by")
-        .annotate(number=Count("payments"), cents=Sum("payments__cents"))
+        .annotate(
+            heard=Exists(BankAnswer.objects.filter(file=OuterRef("pk"))),
+            number=Count("payments"),
+            paid=Count("payments__paid_at"),
+            cents=Coalesce(Sum("payments__cents"), 0),
+        )
         .order_by("-made_at")[:30]
     )
+    refused = _refused(row.pk for row in rows)
+    unclear = hearing.unclear(row.pk for row in rows)
     return [
         Listed(
-            row.pk,
-            row.message_id,
-            row.made_at,
-            row.made_by.display_name,
-            row.number,
-            row.cents or 0,
-            row.fetched_at,
+            id=row.pk,
+            message_id=row.message_id,
+            made_at=row.made_at,
+            made_by=row.made_by.display_name,
+            number=row.number + len(refused[row.pk]),
+            cents=row.cents + sum(refused[row.pk]),
+            fetched_at=row.fetched_at,
+            refused=len(refused[row.pk]),
+            paid=row.paid,
+            unclear=unclear[row.pk],
+            heard=row.heard,
+            asked=row.asked_at is not None and not row.heard,
         )
         for row in rows
     ]
+
+
+def _refused(files: Iterable[UUID]) -> dict[UUID, list[int]]:
+    """The amounts that were in each of these files until the bank refused them."""
+    said = SaidOfPayment.objects.filter(answer__file__in=list(files), means=Means.REFUSED.value)
+    found: dict[UUID, list[int]] = defaultdict(list)
+    for file, cents in said.values_list("answer__file", "grant__cents"):
+        found[file].append(cents)
+    return found
 
 
 def _mandate(actor: Actor, *, on: dt.date) -> Mandate:

@@ -26,6 +26,8 @@ class Stage(StrEnum):
     RELEASED = "released"
     FILED = "filed"
     """In a file for the bank that was fetched."""
+    PAID = "paid"
+    """The bank said that it left."""
     HANDED = "handed"
     """Cash or a voucher, handed out."""
 
@@ -78,4 +80,6 @@ def _stage(row: Grant) -> Stage:
         return Stage.RETURNED if row.returned_at else Stage.WAITS
     if row.way != Way.BANK.value:
         return Stage.HANDED
+    if row.paid_at is not None:
+        return Stage.PAID
     return Stage.FILED if row.file is not None and row.file.fetched_at else Stage.RELEASED

@@ -74,6 +74,7 @@ def release(grant_id: UUID, *, actor: Actor, at: dt.datetime) -> Grant:
         if found.released_at is not None or found.returned_at is not None:
             raise NotWaiting("Somebody else released this or sent it back.")
         found.released_by_id, found.released_at = actor.professional_id, at
+        found.returned_because = None
         found.save()
         _log(found, actor, at)
         return found

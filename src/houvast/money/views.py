@@ -17,15 +17,24 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from houvast.money import mandates, paying, quiet, releasing
-from houvast.money.forms import AccountForm, Form, QuietForm, SendBackForm
+from houvast.money import hearing, mandates, paying, quiet, releasing
+from houvast.money.bank_codes import Means
+from houvast.money.forms import AccountForm, BankAnswerForm, Form, QuietForm, SendBackForm
 from houvast.money.granting import Account, NotWaiting, mend_account
 from houvast.money.mandates import NoMandate
 from houvast.money.models import Mandate, PaymentFile, Quiet
+from houvast.money.pain002 import MOST, NotABankAnswer
 from houvast.money.sepa import NotAFile
 from houvast.people.api import Request, Role, for_professionals
 
 desk = for_professionals(Role.COUNSELLOR, Role.TEAM_LEAD, Role.ADMINISTRATOR)
+NOT_ALLOWED = "Dit mag u niet doen. Vraag een collega met een mandaat."
+HEARD = {
+    Means.PAID: "Betaald: {}.",
+    Means.UNDERWAY: "Onderweg: {}.",
+    Means.REFUSED: "Niet betaald: {}. De vaste mensen van de bewoner weten het nu.",
+    Means.UNCLEAR: "Niet duidelijk: {}. Bel de bank.",
+}
 GONE = "Dit is intussen veranderd. Hieronder staat hoe het nu is."
 
 
@@ -129,14 +138,51 @@ def fetch(request: Request, file_id: UUID) -> HttpResponse:
     return response
 
 
+@never_cache
+@desk
+@require_POST
+def hear_bank(request: Request) -> HttpResponse:
+    """What the bank says about a file. A file that cannot be read is told beside the field."""
+    form = BankAnswerForm(request.POST, request.FILES, prefix="bank")
+    if not form.is_valid():
+        return _page(request, form=form, status=422)
+    content = form.cleaned_data["file"].read(MOST + 1)
+    try:
+        heard = hearing.hear(content, actor=request.actor, at=request.now)
+    except (NotABankAnswer, hearing.NotOurFile) as fault:
+        form.add_error("file", f"{fault} Er is niets veranderd.")
+        return _page(request, form=form, status=422)
+    except hearing.HeardBefore:
+        messages.info(request, "Dit antwoord van de bank was al gelezen. Er is niets veranderd.")
+    except NoMandate:
+        messages.warning(request, NOT_ALLOWED)
+    else:
+        told = [words.format(heard[means]) for means, words in HEARD.items() if heard[means]]
+        problem = heard[Means.REFUSED] or heard[Means.UNCLEAR]
+        (messages.warning if problem else messages.success)(request, " ".join(told) or "Dit wisten we al.")
+    return HttpResponseRedirect(reverse("money:buffer"))
+
+
+@never_cache
+@desk
+@require_POST
+def seen_paid(request: Request, file_id: UUID) -> HttpResponse:
+    """The statement of the account shows that all of a file was paid."""
+    return _do(
+        request,
+        lambda: hearing.seen_paid(file_id, actor=request.actor, at=request.now),
+        done="Opgeschreven: u zag op het afschrift dat alles is betaald.",
+    )
+
+
 def _do(request: Request, act: Callable[[], object], *, done: str) -> HttpResponse:
     """Do it and go back to the page; what is no longer so is said there."""
     try:
         act()
-    except (NotWaiting, quiet.NotAsked):
+    except (NotWaiting, quiet.NotAsked, hearing.NotOurFile):
         messages.info(request, GONE)
     except NoMandate:
-        messages.warning(request, "Dit mag u niet doen. Vraag een collega met een mandaat.")
+        messages.warning(request, NOT_ALLOWED)
     except paying.NothingToPay:
         messages.info(request, "Er wacht geen betaling. Alles staat al in een bestand.")
     except paying.NoPayingAccount:
@@ -168,6 +214,7 @@ def _page(request: Request, *, form: Form | None = None, status: int = 200) -> H
         "files": [(each, _euros(each.cents)) for each in paying.files(actor=actor, on=on)]
         if releases
         else [],
+        "bank": form if isinstance(form, BankAnswerForm) else BankAnswerForm(prefix="bank"),
         "silences": _silences(request),
         "because": Quiet.Because.choices,
         "manages": actor.has_role(Role.ADMINISTRATOR, Role.TEAM_LEAD),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from houvast.casework.buffer import unpaid
 from houvast.casework.panels import Context, Glance, Panel, Place, add
 from houvast.casework.states import N_
 from houvast.money import api as money
@@ -18,6 +19,7 @@ WHERE = {
     money.Stage.RETURNED: N_("De rekening klopt nog niet. Wij bellen u."),
     money.Stage.RELEASED: N_("Het gaat met de volgende betaling naar de bank."),
     money.Stage.FILED: N_("Het is bij de bank. Het staat meestal binnen een werkdag op uw rekening."),
+    money.Stage.PAID: N_("De bank heeft het betaald."),
     money.Stage.HANDED: N_("U heeft het gekregen."),
 }
 FOR = {
@@ -80,3 +82,4 @@ add(
         needs="money",
     )
 )
+money.hear_refusals(unpaid.tell)

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from houvast.casework import acts, holders, promising
+from houvast.casework.buffer import granted
 from houvast.casework.buffer.forms import GrantForm
 from houvast.casework.models import HelpRequest
 from houvast.casework.states import NotInTheTable
@@ -59,7 +60,7 @@ def _grant(request: Request, held: HelpRequest, form: GrantForm) -> None:
     )
 
     def change(locked: HelpRequest) -> None:
-        token = f"{locked.pk} {sent.token}"[:64]
+        token = granted.form_of(locked, sent.token)
         money.grant(locked.resident, form.need(), actor=sent.actor, at=sent.at, token=token)
         promising.new_contact_day(locked, on=sent.on)
 

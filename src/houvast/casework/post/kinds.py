@@ -134,6 +134,20 @@ _TABLE: tuple[Kind, ...] = (
         staff=True,
     ),
     Kind(
+        name="staff-unpaid",
+        subject="Bel vandaag: een bewoner wacht op ons",
+        lines=("Iets waar de bewoner op rekende ging niet door. U leest wat bij de hulpvraag.",),
+        link=SEE_STAFF,
+        staff=True,
+    ),
+    Kind(
+        name="staff-bank",
+        subject="De bank zei nog niets over een bestand",
+        lines=("Kijk op het afschrift of bel de bank. Mensen wachten op hun geld.",),
+        link="Open de noodbuffer",
+        staff=True,
+    ),
+    Kind(
         name="staff-message",
         subject="Er is een bericht van een bewoner",
         lines=("Een bewoner schreef u. Het antwoord ligt bij u.",),

@@ -64,6 +64,8 @@ def _path(message: Message, kind: Kind) -> str:
     """The pages of casework; an address of ours that never changes, so it stands here as text."""
     if kind.name == "staff-alarm" and not message.request_id:
         return "/werk/alarmen/"
+    if kind.name == "staff-bank":
+        return "/werk/buffer/"
     if kind.staff:
         return f"/werk/hulpvraag/{message.request_id}/" if message.request_id else "/werk/"
     return f"/volg/{message.request_id}/" if message.request_id else "/volg/"

@@ -1,13 +1,21 @@
 """Money at once from the page of a request: seen by the resident, once per form, with what was typed kept."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from houvast.casework.models import Event, HelpRequest
-from houvast.casework.tests.conftest import MONDAY, Neighbourhood
+from houvast.casework import acts, alarms
+from houvast.casework.buffer.asking import ask_about_payments
+from houvast.casework.models import Alarm, Event, HelpRequest
+from houvast.casework.post.models import Message
+from houvast.casework.tests.conftest import MONDAY, Neighbourhood, form
 from houvast.money import api as money
-from houvast.people.api import Professional, Resident, new_code_for
+from houvast.money import hearing, paying, releasing
+from houvast.money.models import Grant, PaymentFile
+from houvast.money.tests.bank import Tx, report
+from houvast.people.api import Professional, Resident, as_professional, new_code_for
 
 TYPED = {
     "grant-token": "a form",
@@ -135,3 +143,97 @@ def test_after_everything_was_erased_the_follow_page_has_nothing_left(
     money.erase(resident, at=MONDAY)
 
     assert money.gifts(resident) == []
+
+
+def at_the_bank(city: Neighbourhood) -> PaymentFile:
+    """What Fatima gave, released by Dennis and in a file that he fetched."""
+    money.give_mandate(
+        city.dennis, most_per_grant=0, most_per_month=0, may_release=True, by=city.joke, at=MONDAY
+    )
+    dennis = as_professional(city.dennis)
+    releasing.release(Grant.objects.get().pk, actor=dennis, at=MONDAY)
+    made = paying.make_file(actor=dennis, at=MONDAY)
+    return paying.fetch(made.pk, actor=dennis, at=MONDAY)[0]
+
+
+def refused(city: Neighbourhood, file: PaymentFile, at: dt.datetime) -> None:
+    payments = {Grant.objects.get().end_to_end_id: Tx("RJCT", "AC04")}
+    hearing.hear(report(file.message_id, payments), actor=as_professional(city.dennis), at=at)
+
+
+TUESDAY = MONDAY + dt.timedelta(days=1)
+
+
+def test_money_that_did_not_arrive_is_told_at_once_to_everybody(
+    city: Neighbourhood, fatima: Client, question: HelpRequest, resident: Resident
+) -> None:
+    sent(fatima, question)
+    file = at_the_bank(city)
+
+    refused(city, file, TUESDAY)
+
+    held = HelpRequest.objects.get()
+    alarm = Alarm.objects.get(rule="unpaid")
+    assert Event.objects.filter(request=held, change="unpaid").count() == 1
+    assert (held.due_on, held.next_contact_on, held.ball) == (TUESDAY.date(), TUESDAY.date(), "us")
+    assert {came.to for came in alarm.deliveries.all()} == {city.fatima, city.dennis}
+    assert Message.objects.filter(kind="staff-unpaid").count() == 2
+    home = Client()
+    home.post(reverse("casework:follow"), {"code": new_code_for(resident)})
+    page = home.get(reverse("casework:follow")).content.decode()
+    assert "Wij bellen u over het geld" in page
+    assert "De bank kon het niet overmaken. Het geld blijft voor u." in page
+    assert "De rekening klopt nog niet." in page
+
+
+def test_the_alarm_comes_back_until_the_money_has_left_again(
+    city: Neighbourhood, fatima: Client, question: HelpRequest
+) -> None:
+    sent(fatima, question)
+    refused(city, at_the_bank(city), TUESDAY)
+    acts.log_contact(form(question, city.fatima, at=TUESDAY), "Gebeld.", channel=acts.Channel.PHONE)
+
+    def ringing(at: dt.datetime) -> bool:
+        alarms.ring(at=at)
+        return Alarm.objects.filter(rule="unpaid", ended_at__isnull=True).exists()
+
+    assert not ringing(TUESDAY + dt.timedelta(hours=1))
+    assert ringing(TUESDAY + dt.timedelta(days=1))
+    account = money.Account(name="S. Voorbeeld", iban="NL91ABNA0417164300")
+    payment = Grant.objects.get()
+    wednesday = TUESDAY + dt.timedelta(days=1)
+    money.mend_account(payment.pk, account, actor=as_professional(city.fatima), at=wednesday)
+    releasing.release(payment.pk, actor=as_professional(city.dennis), at=wednesday)
+    anew = paying.make_file(actor=as_professional(city.dennis), at=wednesday)
+    paying.fetch(anew.pk, actor=as_professional(city.dennis), at=wednesday)
+    acts.log_contact(form(question, city.fatima, at=wednesday), "Gebeld.", channel=acts.Channel.PHONE)
+    assert not ringing(wednesday + dt.timedelta(days=1))
+
+
+def test_a_closed_request_opens_again_when_its_money_did_not_arrive(
+    city: Neighbourhood, fatima: Client, question: HelpRequest, resident: Resident
+) -> None:
+    sent(fatima, question)
+    file = at_the_bank(city)
+    acts.say_solved(form(question, resident))
+
+    refused(city, file, TUESDAY)
+
+    held = HelpRequest.objects.get()
+    assert (held.phase, held.due_on) == ("working", TUESDAY.date())
+    assert Alarm.objects.filter(request=held, rule="unpaid", ended_at__isnull=True).exists()
+
+
+def test_a_bank_that_says_nothing_is_looked_after_once(
+    city: Neighbourhood, fatima: Client, question: HelpRequest
+) -> None:
+    sent(fatima, question)
+    at_the_bank(city)
+
+    assert ask_about_payments(at=MONDAY + dt.timedelta(days=2)) == 0
+    assert ask_about_payments(at=MONDAY + dt.timedelta(days=3)) == 1
+    assert ask_about_payments(at=MONDAY + dt.timedelta(days=4)) == 0
+
+    assert list(Message.objects.values_list("kind", "professional__display_name")) == [
+        ("staff-bank", "Dennis")
+    ]

@@ -3,12 +3,14 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from houvast.ledger import api as ledger
 from houvast.money import quiet, releasing
 from houvast.money.models import Budget, Grant, Mandate, PaymentFile
+from houvast.money.tests.bank import Tx, report
 from houvast.money.tests.conftest import FRIDAY, House, given
 from houvast.people.api import Professional, Resident, as_professional, new_code_for
 
@@ -43,6 +45,69 @@ def test_the_second_person_releases_makes_the_file_and_fetches_it(house: House, 
     assert "Opgehaald vrijdag 20 november, 16.30 uur." in page(dennis)
 
 
+def upload(client: Client, content: bytes) -> tuple[int, str]:
+    """The status and the page after a file of the bank was sent."""
+    sent = {"bank-file": SimpleUploadedFile("antwoord.xml", content, content_type="application/xml")}
+    answer = client.post(reverse("money:hear-bank"), sent, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def at_the_bank(house: House, samira: Resident) -> tuple[Client, Grant, PaymentFile]:
+    """Dennis, the payment, and its file as he fetched it."""
+    made, dennis = given(house, samira), at_work(house.dennis)
+    dennis.post(reverse("money:release", args=[made.pk]))
+    dennis.post(reverse("money:make-file"))
+    file = PaymentFile.objects.get()
+    dennis.post(reverse("money:fetch", args=[file.pk]))
+    return dennis, made, file
+
+
+def test_the_answer_of_the_bank_is_read_and_said_in_plain_words(house: House, samira: Resident) -> None:
+    dennis, made, file = at_the_bank(house, samira)
+
+    told = report(file.message_id, {made.end_to_end_id: Tx("RJCT", "AC04")})
+    status, seen = upload(dennis, told)
+    again = upload(dennis, told)[1]
+
+    assert status == 200
+    assert "Niet betaald: 1. De vaste mensen van de bewoner weten het nu." in seen
+    assert "<strong>Niet betaald: 1.</strong>" in seen
+    assert "was al gelezen" in again
+    assert "Deze rekening is opgeheven." in page(at_work(house.fatima))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"<a/>", "Dit is geen pain.002.001.03"),
+        (b"", "Dit bestand is leeg."),
+        (report("HV-ANDERS", group="RJCT"), "bestand HV-ANDERS. Dat is hier niet opgehaald."),
+        (b" " * 2_100_000, "te groot"),
+        (b" " * 3_000_000, "Kies het bestand van de bank."),
+    ],
+)
+def test_another_file_is_refused_beside_its_field_and_changes_nothing(
+    house: House, samira: Resident, content: bytes, told: str
+) -> None:
+    dennis, made, file = at_the_bank(house, samira)
+
+    status, seen = upload(dennis, content)
+
+    assert status == 422
+    assert told in seen
+    assert Grant.objects.get(pk=made.pk).file == file
+
+
+def test_who_saw_the_statement_says_so_once(house: House, samira: Resident) -> None:
+    dennis, _, file = at_the_bank(house, samira)
+
+    dennis.post(reverse("money:seen-paid", args=[file.pk]))
+    seen = page(dennis)
+
+    assert "Alles is betaald." in seen
+    assert reverse("money:seen-paid", args=[file.pk]) not in seen
+
+
 def test_who_granted_it_sees_it_wait_but_has_no_button(house: House, samira: Resident) -> None:
     made = given(house, samira)
     fatima = at_work(house.fatima)
@@ -74,15 +139,26 @@ def test_without_a_mandate_there_is_nothing_to_see(house: House, samira: Residen
 
 @pytest.mark.parametrize(
     "name",
-    ["buffer", "release", "send-back", "mend", "answer", "make-file", "fetch", "manage", "give-budget"],
+    [
+        "buffer",
+        "release",
+        "send-back",
+        "mend",
+        "answer",
+        "make-file",
+        "fetch",
+        "manage",
+        "give-budget",
+        "hear-bank",
+        "seen-paid",
+    ],
 )
 def test_strangers_and_residents_come_nowhere(house: House, samira: Resident, name: str) -> None:
     given(house, samira)
     resident = Client()
     resident.post(reverse("casework:follow"), {"code": new_code_for(samira)})
-    address = reverse(
-        f"money:{name}", args=[uuid4()] if name in {"release", "send-back", "mend", "answer", "fetch"} else []
-    )
+    about_one = {"release", "send-back", "mend", "answer", "fetch", "seen-paid"}
+    address = reverse(f"money:{name}", args=[uuid4()] if name in about_one else [])
     way = "get" if name in {"buffer", "manage"} else "post"
 
     assert getattr(Client(), way)(address).status_code == 302
