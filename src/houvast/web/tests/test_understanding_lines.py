@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from houvast.language.api import Understander
+from houvast.language.api import Kind, Understander
 from houvast.language.understanding.tests.conftest import laws, ready, topics
 from houvast.web.understanding import commands, lines
 
 __all__ = ["laws", "ready", "topics"]
 
 KEYS = {"id", "lang", "emergency", "candidates", "decision", "facts"}
-EXTRA = {"kind", "parts"}
+EXTRA = {"kind", "parts", "care"}
 TWO = "hoe krijg ik zorgtoeslag? en hoe vraag ik een stadspas aan?"
 ODD = [
     b"",
@@ -83,6 +83,18 @@ def test_danger_is_heard_in_a_line_that_is_no_json(answers: Command) -> None:
     raw = b'{"id": 1, "text": "ik heb geen eten meer voor mijn kinderen'
 
     assert [one["emergency"] for one in answers(raw)] == [True]
+
+
+def test_a_danger_that_is_heard_too_faintly_to_alarm_asks_for_care(
+    answers: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faint = {"hoe vraag ik een stadspas aan": None, "ik weet niet hoe ik verder moet": Kind.SUICIDE}
+    monkeypatch.setattr(commands, "danger_to_ask", faint.get)
+
+    usual, careful = answers("\n".join(json.dumps({"text": text}) for text in faint).encode())
+
+    assert "care" not in usual
+    assert careful["care"] is True
 
 
 def test_two_questions_are_parts_and_one_is_not(answers: Command) -> None:

@@ -20,8 +20,10 @@ from houvast.language.api import (
     Understander,
     Understanding,
     corpus_topics,
+    danger_to_ask,
     learn_vectors,
     learned_folder,
+    one_turn,
     understander,
 )
 from houvast.web.clock import now
@@ -57,7 +59,10 @@ def understand(words: Sequence[str]) -> int:
 def _answer(ready: Understander, one: lines.Asked, on: dt.date) -> dict[str, Any]:
     """What a line means. Whatever goes wrong with one line costs no other line its answer."""
     try:
-        return as_json(ready.understand(one.text, on=on, chosen=one.chosen))
+        with one_turn():
+            found = ready.understand(one.text, on=on, chosen=one.chosen)
+            faint = danger_to_ask(one.text) is not None
+        return {**as_json(found), **({"care": True} if faint else {})}
     except Exception as fault:  # the last door: every fault is a bug, told on stderr, and leads to a person
         print(f"{one.id!r:.60} could not be understood: {fault!r:.200}", file=sys.stderr)
         return dict(NOTHING_UNDERSTOOD)
