@@ -61,6 +61,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("phase", "closed"), _negated=True),
+                        fields=["duo", "next_contact_on"],
+                        name="casework_open_of_duo",
+                    ),
+                    models.Index(fields=["resident", "opened_at"], name="casework_of_resident"),
+                    models.Index(
+                        condition=models.Q(("phase", "closed"), _negated=True),
+                        fields=["next_contact_on"],
+                        name="casework_promised_day",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reference",), name="casework_one_request_per_reference"),
+                    models.UniqueConstraint(fields=("token",), name="casework_one_request_per_form"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("phase__in", ["received", "working", "checking", "sleeping", "closed"])
+                        ),
+                        name="casework_phase_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("urgency__in", ["emergency", "threat", "usual"])),
+                        name="casework_urgency_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ball__isnull", True), ("ball__in", ["us", "resident", "other"]), _connector="OR"
+                        ),
+                        name="casework_ball_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phase", "closed"), ("solved_at__isnull", False)),
+                            models.Q(
+                                models.Q(("phase", "closed"), _negated=True), ("solved_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="casework_closed_by_the_residents_word",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ball", "other"), _negated=True),
+                            models.Q(("ball_with", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="casework_another_has_a_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RunningClock",
@@ -84,6 +137,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stopped_at__isnull", True)),
+                        fields=["due_on"],
+                        name="casework_clock_rings",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at__isnull", True)),
+                        fields=("request", "key"),
+                        name="casework_a_clock_runs_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("key__in", ["first-talk", "first-talk-threat", "objection", "plan"])
+                        ),
+                        name="casework_clock_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("started_on"))),
+                        name="casework_a_clock_rings_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClockPause",
@@ -106,6 +185,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("clock",),
+                        name="casework_one_pause_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="casework_a_pause_ends_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="casework_a_pause_has_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -152,6 +250,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "number"), name="casework_steps_have_an_order"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=("request",),
+                        name="casework_one_step_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ball__in", ["us", "resident", "other"])),
+                        name="casework_step_ball_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True), name="casework_a_step_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True), ("done_at__gte", models.F("began_at")), _connector="OR"
+                        ),
+                        name="casework_a_step_ends_after_it_began",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="helprequest",
@@ -205,6 +328,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["request", "at"], name="casework_event_order")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "token"), name="casework_a_form_happens_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("phase__in", ["received", "working", "checking", "sleeping", "closed"])
+                        ),
+                        name="casework_event_phase_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by__isnull", True), ("by_resident", False), _connector="OR"),
+                        name="casework_an_event_has_one_author",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -320,148 +459,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="runningclock",
-            index=models.Index(
-                condition=models.Q(("stopped_at__isnull", True)),
-                fields=["due_on"],
-                name="casework_clock_rings",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="runningclock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at__isnull", True)),
-                fields=("request", "key"),
-                name="casework_a_clock_runs_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="runningclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key__in", ["first-talk", "first-talk-threat", "objection", "plan"])),
-                name="casework_clock_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="runningclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("started_on"))),
-                name="casework_a_clock_rings_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockpause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("clock",),
-                name="casework_one_pause_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockpause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="casework_a_pause_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockpause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="casework_a_pause_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(
-                fields=("request", "number"), name="casework_steps_have_an_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=("request",),
-                name="casework_one_step_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ball__in", ["us", "resident", "other"])),
-                name="casework_step_ball_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="casework_a_step_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_at__isnull", True), ("done_at__gte", models.F("began_at")), _connector="OR"
-                ),
-                name="casework_a_step_ends_after_it_began",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(
-                condition=models.Q(("phase", "closed"), _negated=True),
-                fields=["duo", "next_contact_on"],
-                name="casework_open_of_duo",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(fields=["resident", "opened_at"], name="casework_of_resident"),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(
-                condition=models.Q(("phase", "closed"), _negated=True),
-                fields=["next_contact_on"],
-                name="casework_promised_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.UniqueConstraint(
-                fields=("reference",), name="casework_one_request_per_reference"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.UniqueConstraint(fields=("token",), name="casework_one_request_per_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phase__in", ["received", "working", "checking", "sleeping", "closed"])),
-                name="casework_phase_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("urgency__in", ["emergency", "threat", "usual"])),
-                name="casework_urgency_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ball__isnull", True), ("ball__in", ["us", "resident", "other"]), _connector="OR"
-                ),
-                name="casework_ball_is_known",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="helprequest",
             constraint=models.CheckConstraint(
@@ -477,52 +474,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="casework_an_open_request_has_it_all",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("phase", "closed"), ("solved_at__isnull", False)),
-                    models.Q(models.Q(("phase", "closed"), _negated=True), ("solved_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="casework_closed_by_the_residents_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ball", "other"), _negated=True),
-                    models.Q(("ball_with", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="casework_another_has_a_name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["request", "at"], name="casework_event_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(
-                fields=("request", "token"), name="casework_a_form_happens_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phase__in", ["received", "working", "checking", "sleeping", "closed"])),
-                name="casework_event_phase_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by__isnull", True), ("by_resident", False), _connector="OR"),
-                name="casework_an_event_has_one_author",
             ),
         ),
     ]

@@ -31,7 +31,50 @@ class Migration(migrations.Migration):
                 ("until", models.DateField()),
                 ("told_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_in",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["stand_in", "until"],
+                        name="casework_stands_in",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("professional", models.F("stand_in")), _negated=True),
+                        name="casework_a_stand_in_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="casework_an_absence_ends_after_it_began",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -45,7 +88,39 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("because", models.CharField(max_length=240)),
                 ("over_ceiling", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "duo",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.duo"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="casework.helprequest",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["request", "at"], name="casework_assignments")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="casework_an_assignment_says_why",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ceiling",
@@ -58,7 +133,31 @@ class Migration(migrations.Migration):
                 ),
                 ("most", models.PositiveSmallIntegerField()),
                 ("set_at", models.DateTimeField()),
+                (
+                    "professional",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ceiling",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("most__gte", 1), ("most__lte", 400)),
+                        name="casework_ceiling_is_real",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consult",
@@ -72,7 +171,62 @@ class Migration(migrations.Migration):
                 ("answer_by", models.DateField()),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "asked",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consults",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consults",
+                        to="casework.helprequest",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["asked"],
+                        name="casework_consult_list",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["answer_by"],
+                        name="casework_consult_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("request", "asked"),
+                        name="casework_a_colleague_is_asked_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked", models.F("asked_by")), _negated=True),
+                        name="casework_one_asks_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True), ("ended_at__isnull", False), _connector="OR"
+                        ),
+                        name="casework_an_answer_ends_the_question",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -96,7 +250,81 @@ class Migration(migrations.Migration):
                 ("agreed", models.BooleanField(null=True)),
                 ("object_until", models.DateField(null=True)),
                 ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="casework.helprequest",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", True), ("dropped_at__isnull", True)),
+                        fields=("request",),
+                        name="casework_one_open_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["refusal", "recovery"])),
+                        name="casework_decision_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), _negated=True),
+                        name="casework_a_decision_is_about_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second__isnull", True),
+                            models.Q(("second", models.F("first")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="casework_decided_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("answered_at__isnull", True),
+                                ("second__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("second__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="casework_the_second_answers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed", True), _negated=True),
+                            ("object_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="casework_against_it_one_can_object",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -109,7 +337,34 @@ class Migration(migrations.Migration):
                 ),
                 ("level", models.PositiveSmallIntegerField()),
                 ("at", models.DateTimeField()),
+                (
+                    "alarm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="casework.alarm",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alarms",
+                        to="people.professional",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["to", "at"], name="casework_alarms_of_somebody")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("alarm", "to"), name="casework_an_alarm_comes_once_to_somebody"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__lte", 3)), name="casework_delivery_level_is_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Guest",
@@ -122,7 +377,54 @@ class Migration(migrations.Migration):
                 ("invited_at", models.DateTimeField()),
                 ("until", models.DateField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="people.professional",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="casework.helprequest",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["professional"],
+                        name="casework_guest_list",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("request", "professional"),
+                        name="casework_a_guest_is_invited_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role", ""), _negated=True), name="casework_a_guest_has_a_role"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("professional", models.F("invited_by")), _negated=True),
+                        name="casework_a_guest_is_somebody_else",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuestPart",
@@ -148,7 +450,26 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_rows",
+                        to="casework.guest",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("guest", "part"), name="casework_a_part_is_shown_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["name", "question", "story", "steps", "terms", "messages", "facts"])
+                        ),
+                        name="casework_part_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleSignal",
@@ -173,7 +494,27 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("words", models.CharField(max_length=400)),
                 ("alarms", models.PositiveIntegerField(default=1)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.professional",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["at"], name="casework_signals_in_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["told", "ignored"])), name="casework_signal_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="casework_a_signal_says_what"
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="runningclock",
@@ -282,383 +623,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="casework_clock_is_known",
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="professional",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="stand_in",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stands_in",
-                to="people.professional",
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="told_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.professional",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="duo",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.duo"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="assignments",
-                to="casework.helprequest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ceiling",
-            name="professional",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="ceiling", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="ceiling",
-            name="set_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consult",
-            name="asked",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="consults", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consult",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consult",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="consults",
-                to="casework.helprequest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="first",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="decisions",
-                to="casework.helprequest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="second",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.professional",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delivery",
-            name="alarm",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="casework.alarm"
-            ),
-        ),
-        migrations.AddField(
-            model_name="delivery",
-            name="to",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="alarms", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guest",
-            name="invited_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.professional"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guest",
-            name="professional",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="people.professional",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guest",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="guests", to="casework.helprequest"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestpart",
-            name="guest",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="part_rows", to="casework.guest"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rulesignal",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.professional",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["stand_in", "until"],
-                name="casework_stands_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("professional", models.F("stand_in")), _negated=True),
-                name="casework_a_stand_in_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="casework_an_absence_ends_after_it_began",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["request", "at"], name="casework_assignments"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True), name="casework_an_assignment_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ceiling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most__gte", 1), ("most__lte", 400)), name="casework_ceiling_is_real"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consult",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)), fields=["asked"], name="casework_consult_list"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consult",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["answer_by"],
-                name="casework_consult_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consult",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("request", "asked"),
-                name="casework_a_colleague_is_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked", models.F("asked_by")), _negated=True),
-                name="casework_one_asks_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True), ("ended_at__isnull", False), _connector="OR"
-                ),
-                name="casework_an_answer_ends_the_question",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at__isnull", True), ("dropped_at__isnull", True)),
-                fields=("request",),
-                name="casework_one_open_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["refusal", "recovery"])),
-                name="casework_decision_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about", ""), _negated=True),
-                name="casework_a_decision_is_about_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("second__isnull", True),
-                    models.Q(("second", models.F("first")), _negated=True),
-                    _connector="OR",
-                ),
-                name="casework_decided_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed__isnull", True), ("answered_at__isnull", True), ("second__isnull", True)
-                    ),
-                    models.Q(
-                        ("agreed__isnull", False), ("answered_at__isnull", False), ("second__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="casework_the_second_answers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed", True), _negated=True),
-                    ("object_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="casework_against_it_one_can_object",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["to", "at"], name="casework_alarms_of_somebody"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("alarm", "to"), name="casework_an_alarm_comes_once_to_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__lte", 3)), name="casework_delivery_level_is_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="guest",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["professional"],
-                name="casework_guest_list",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("request", "professional"),
-                name="casework_a_guest_is_invited_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role", ""), _negated=True), name="casework_a_guest_has_a_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("professional", models.F("invited_by")), _negated=True),
-                name="casework_a_guest_is_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guestpart",
-            constraint=models.UniqueConstraint(
-                fields=("guest", "part"), name="casework_a_part_is_shown_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guestpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part__in", ["name", "question", "story", "steps", "terms", "messages", "facts"])
-                ),
-                name="casework_part_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rulesignal",
-            index=models.Index(fields=["at"], name="casework_signals_in_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesignal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["told", "ignored"])), name="casework_signal_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesignal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="casework_a_signal_says_what"
             ),
         ),
     ]

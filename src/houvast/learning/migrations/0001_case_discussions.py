@@ -35,6 +35,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("token",), name="learning_one_meeting_per_form"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="learning_a_meeting_has_a_name"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Raised",
@@ -55,6 +63,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rule", ""), _negated=True), models.Q(("effect", ""), _negated=True)
+                        ),
+                        name="learning_a_signal_has_words",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -82,6 +100,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "professional"), name="learning_one_seat_each")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Topic",
@@ -123,64 +146,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("token",), name="learning_one_meeting_per_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="learning_a_meeting_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="raised",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rule", ""), _negated=True), models.Q(("effect", ""), _negated=True)
-                ),
-                name="learning_a_signal_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "professional"), name="learning_one_seat_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "request"), name="learning_a_request_lies_there_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("blurred", True), ("resident_agreed", True), _connector="OR"),
-                name="learning_unblurred_needs_a_yes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("do__isnull", True),
-                        ("may__isnull", True),
-                        ("want__isnull", True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "request"), name="learning_a_request_lies_there_once"
                     ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("do__isnull", False),
-                        ("may__isnull", False),
-                        ("want__isnull", False),
+                    models.CheckConstraint(
+                        condition=models.Q(("blurred", True), ("resident_agreed", True), _connector="OR"),
+                        name="learning_unblurred_needs_a_yes",
                     ),
-                    _connector="OR",
-                ),
-                name="learning_three_answers_or_none",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("do__isnull", True),
+                                ("may__isnull", True),
+                                ("want__isnull", True),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("do__isnull", False),
+                                ("may__isnull", False),
+                                ("want__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="learning_three_answers_or_none",
+                    ),
+                ],
+            },
         ),
     ]

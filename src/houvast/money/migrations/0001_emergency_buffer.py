@@ -31,6 +31,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("team", "year"), name="money_one_budget_per_team_and_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("granted__lte", models.F("amount"))),
+                        name="money_a_budget_is_never_overdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Count",
@@ -77,6 +88,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("team", "month", "reason", "way"), name="money_counted_once_per_kind"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mandate",
@@ -108,6 +126,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("last_day__isnull", True)),
+                        fields=("professional",),
+                        name="money_one_running_mandate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("professional", models.F("given_by")), _negated=True),
+                        name="money_nobody_gives_themselves_a_mandate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("most_per_month__gte", models.F("most_per_grant"))),
+                        name="money_a_month_holds_one_grant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("most_per_grant__gt", 0), ("may_release", True), _connector="OR"),
+                        name="money_a_mandate_allows_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PaymentFile",
@@ -133,6 +172,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("message_id",), name="money_one_file_per_message"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("fetched_at__isnull", True)),
+                            models.Q(("fetched_at__isnull", False), models.Q(("digest", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="money_what_was_fetched_has_a_digest",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Grant",
@@ -220,6 +272,75 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["resident", "granted_at"], name="money_of_resident"),
+                    models.Index(fields=["granted_by", "granted_at"], name="money_of_professional"),
+                    models.Index(
+                        condition=models.Q(("released_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=["granted_at"],
+                        name="money_waits_for_release",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("token",), name="money_one_grant_per_form"),
+                    models.UniqueConstraint(fields=("end_to_end_id",), name="money_one_payment_per_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents__gt", 0)), name="money_a_grant_is_an_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["bank", "cash", "voucher"])),
+                        name="money_way_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason__in", ["food", "energy", "home", "care", "child", "travel", "other"])
+                        ),
+                        name="money_reason_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("released_by__isnull", True),
+                            models.Q(("released_by", models.F("granted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="money_released_by_a_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                            models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="money_a_release_has_a_person_and_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file__isnull", True),
+                            models.Q(
+                                ("released_at__isnull", False),
+                                ("way", "bank"),
+                                ("withdrawn_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="money_only_released_payments_are_in_a_file",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("resident__isnull", False),
+                            models.Q(
+                                ("explanation__isnull", True),
+                                ("iban__isnull", True),
+                                ("receiver__isnull", True),
+                                ("returned_because__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="money_without_a_person_nothing_personal",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Quiet",
@@ -253,182 +374,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.UniqueConstraint(
-                fields=("team", "year"), name="money_one_budget_per_team_and_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("granted__lte", models.F("amount"))),
-                name="money_a_budget_is_never_overdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.UniqueConstraint(
-                fields=("team", "month", "reason", "way"), name="money_counted_once_per_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("last_day__isnull", True)),
-                fields=("professional",),
-                name="money_one_running_mandate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("professional", models.F("given_by")), _negated=True),
-                name="money_nobody_gives_themselves_a_mandate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most_per_month__gte", models.F("most_per_grant"))),
-                name="money_a_month_holds_one_grant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most_per_grant__gt", 0), ("may_release", True), _connector="OR"),
-                name="money_a_mandate_allows_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentfile",
-            constraint=models.UniqueConstraint(fields=("message_id",), name="money_one_file_per_message"),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", ""), ("fetched_at__isnull", True)),
-                    models.Q(("fetched_at__isnull", False), models.Q(("digest", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="money_what_was_fetched_has_a_digest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(fields=["resident", "granted_at"], name="money_of_resident"),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(fields=["granted_by", "granted_at"], name="money_of_professional"),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(
-                condition=models.Q(("released_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=["granted_at"],
-                name="money_waits_for_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(fields=("token",), name="money_one_grant_per_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(fields=("end_to_end_id",), name="money_one_payment_per_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents__gt", 0)), name="money_a_grant_is_an_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["bank", "cash", "voucher"])), name="money_way_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason__in", ["food", "energy", "home", "care", "child", "travel", "other"])
-                ),
-                name="money_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released_by__isnull", True),
-                    models.Q(("released_by", models.F("granted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="money_released_by_a_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
-                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="money_a_release_has_a_person_and_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("file__isnull", True),
-                    models.Q(("released_at__isnull", False), ("way", "bank"), ("withdrawn_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="money_only_released_payments_are_in_a_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("resident__isnull", False),
-                    models.Q(
-                        ("explanation__isnull", True),
-                        ("iban__isnull", True),
-                        ("receiver__isnull", True),
-                        ("returned_because__isnull", True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mandate", "since"), name="money_asked_once_about_a_silence"
                     ),
-                    _connector="OR",
-                ),
-                name="money_without_a_person_nothing_personal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quiet",
-            constraint=models.UniqueConstraint(
-                fields=("mandate", "since"), name="money_asked_once_about_a_silence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quiet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True),
-                    models.Q(
-                        ("because__in", ["nobody", "unsure", "hard", "elsewhere", "other"]),
-                        models.Q(("words", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True),
+                            models.Q(
+                                ("because__in", ["nobody", "unsure", "hard", "elsewhere", "other"]),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="money_an_answer_has_words",
                     ),
-                    _connector="OR",
-                ),
-                name="money_an_answer_has_words",
-            ),
+                ],
+            },
         ),
     ]

@@ -88,6 +88,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["neighbourhood_code"], name="team_neighbourhood")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"), name="one_team_per_name_in_an_organisation"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Professional",
@@ -126,6 +134,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("display_name", ""), _negated=True),
+                        name="professional_has_a_name",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Duo",
@@ -158,6 +174,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first", models.F("second")), _negated=True),
+                        name="a_duo_is_two_people",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Least("first", "second"),
+                        django.db.models.functions.comparison.Greatest("first", "second"),
+                        condition=models.Q(("active", True)),
+                        name="two_people_are_one_active_duo_at_most",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProfessionalLanguage",
@@ -261,36 +291,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="team",
-            index=models.Index(fields=["neighbourhood_code"], name="team_neighbourhood"),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="one_team_per_name_in_an_organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="professional",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("display_name", ""), _negated=True), name="professional_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first", models.F("second")), _negated=True), name="a_duo_is_two_people"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duo",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Least("first", "second"),
-                django.db.models.functions.comparison.Greatest("first", "second"),
-                condition=models.Q(("active", True)),
-                name="two_people_are_one_active_duo_at_most",
-            ),
         ),
     ]

@@ -45,6 +45,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("order",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["aanvrager", "partner", "kind", "medebewoner"])),
+                        name="member_role_is_known",
+                    ),
+                    models.UniqueConstraint(fields=("resident", "order"), name="members_stand_in_order"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "aanvrager")),
+                        fields=("resident",),
+                        name="one_applicant_in_a_household",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "partner")),
+                        fields=("resident",),
+                        name="one_partner_in_a_household",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +105,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["resident", "topic", "-id"], name="fact_by_topic")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["resident", "register", "professional", "letter", "computed"])
+                        ),
+                        name="fact_source_is_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Objection",
@@ -138,45 +166,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["aanvrager", "partner", "kind", "medebewoner"])),
-                name="member_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("resident", "order"), name="members_stand_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "aanvrager")),
-                fields=("resident",),
-                name="one_applicant_in_a_household",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "partner")),
-                fields=("resident",),
-                name="one_partner_in_a_household",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["resident", "topic", "-id"], name="fact_by_topic"),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ["resident", "register", "professional", "letter", "computed"])
-                ),
-                name="fact_source_is_known",
-            ),
         ),
     ]

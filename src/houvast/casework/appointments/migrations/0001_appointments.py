@@ -125,6 +125,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["professional", "starts_at"], name="appointments_of_a_diary"),
+                    models.Index(fields=["request", "starts_at"], name="appointments_of_a_request"),
+                    models.Index(
+                        condition=models.Q(("reminded_at__isnull", True), ("state", "booked")),
+                        fields=["starts_at"],
+                        name="appointments_to_remind_of",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "token"), name="appointments_a_form_happens_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["phone", "home", "place", "walk-in"])),
+                        name="appointments_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["booked", "cancelled", "missed", "kept"])),
+                        name="appointments_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts_at__lt", models.F("ends_at"))),
+                        name="appointments_end_after_they_begin",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "walk-in"), ("professional__isnull", True)),
+                            models.Q(
+                                models.Q(("kind", "walk-in"), _negated=True), ("professional__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appointments_are_with_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["place", "walk-in"]), ("place__isnull", False)),
+                            models.Q(("kind__in", ["phone", "home"]), ("place__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="appointments_have_a_place_or_need_none",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlaceHours",
@@ -148,6 +194,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "walk_in", "weekday", "opens"), name="appointments_place_opens_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens__lt", models.F("closes")), ("weekday__lte", 6)),
+                        name="appointments_place_closes_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Waiting",
@@ -188,6 +245,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("request",),
+                        name="appointments_one_wish_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "place"), ("place__isnull", False)),
+                            models.Q(("kind__in", ["phone", "home"]), ("place__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="appointments_a_wish_can_be_met",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Offer",
@@ -218,6 +292,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["answer_by"],
+                        name="appointments_offers_to_answer",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("waiting",),
+                        name="appointments_one_offer_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accepted", False), ("ended_at__isnull", False), _connector="OR"),
+                        name="appointments_a_yes_ends_an_offer",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WeeklyHours",
@@ -249,6 +343,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("professional", "weekday", "starts"), name="appointments_hours_begin_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", models.F("ends")), ("weekday__lte", 6)),
+                        name="appointments_hours_end_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Away",
@@ -426,138 +531,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["professional", "starts_at"], name="appointments_of_a_diary"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["request", "starts_at"], name="appointments_of_a_request"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(
-                condition=models.Q(("reminded_at__isnull", True), ("state", "booked")),
-                fields=["starts_at"],
-                name="appointments_to_remind_of",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                fields=("request", "token"), name="appointments_a_form_happens_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["phone", "home", "place", "walk-in"])),
-                name="appointments_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["booked", "cancelled", "missed", "kept"])),
-                name="appointments_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts_at__lt", models.F("ends_at"))),
-                name="appointments_end_after_they_begin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "walk-in"), ("professional__isnull", True)),
-                    models.Q(models.Q(("kind", "walk-in"), _negated=True), ("professional__isnull", False)),
-                    _connector="OR",
-                ),
-                name="appointments_are_with_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["place", "walk-in"]), ("place__isnull", False)),
-                    models.Q(("kind__in", ["phone", "home"]), ("place__isnull", True)),
-                    _connector="OR",
-                ),
-                name="appointments_have_a_place_or_need_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placehours",
-            constraint=models.UniqueConstraint(
-                fields=("place", "walk_in", "weekday", "opens"), name="appointments_place_opens_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placehours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens__lt", models.F("closes")), ("weekday__lte", 6)),
-                name="appointments_place_closes_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("request",),
-                name="appointments_one_wish_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "place"), ("place__isnull", False)),
-                    models.Q(("kind__in", ["phone", "home"]), ("place__isnull", True)),
-                    _connector="OR",
-                ),
-                name="appointments_a_wish_can_be_met",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["answer_by"],
-                name="appointments_offers_to_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("waiting",),
-                name="appointments_one_offer_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted", False), ("ended_at__isnull", False), _connector="OR"),
-                name="appointments_a_yes_ends_an_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyhours",
-            constraint=models.UniqueConstraint(
-                fields=("professional", "weekday", "starts"), name="appointments_hours_begin_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyhours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts__lt", models.F("ends")), ("weekday__lte", 6)),
-                name="appointments_hours_end_later",
-            ),
         ),
     ]

@@ -49,6 +49,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["request", "at"], name="plan_action_order")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("room__in", ["geld", "hoofd", "regels", "huis"])),
+                        name="plan_room_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("doer__in", ["us", "resident", "other"])),
+                        name="plan_doer_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("doer", "other"), _negated=True),
+                            models.Q(("doer_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_another_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by__isnull", False), ("doer", "resident"), _connector="OR"),
+                        name="plan_a_resident_writes_their_own_actions",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("before__isnull", False), ("doer", "resident"), _connector="OR"),
+                        name="plan_what_we_promise_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("objected_at__isnull", True), ("objection__isnull", True)),
+                            models.Q(("objected_at__isnull", False), ("objection__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_an_objection_has_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -69,6 +106,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("action", "fact"), name="plan_evidence_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Plan",
@@ -122,6 +164,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("request",),
+                        name="plan_one_tailored_lies_there",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed__isnull", True), ("ended_at__isnull", True)),
+                            models.Q(("agreed__isnull", False), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_what_ended_was_decided",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -160,6 +219,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tailored", "by"), name="plan_each_decides_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("author")), _negated=True),
+                        name="plan_nobody_decides_on_their_own",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Cost",
@@ -184,6 +252,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tailored", "avoided", "order"), name="plan_costs_stand_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="plan_a_cost_has_a_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -205,133 +283,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["request", "at"], name="plan_action_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("room__in", ["geld", "hoofd", "regels", "huis"])),
-                name="plan_room_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("doer__in", ["us", "resident", "other"])), name="plan_doer_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("doer", "other"), _negated=True),
-                    models.Q(("doer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="plan_another_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by__isnull", False), ("doer", "resident"), _connector="OR"),
-                name="plan_a_resident_writes_their_own_actions",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("before__isnull", False), ("doer", "resident"), _connector="OR"),
-                name="plan_what_we_promise_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("objected_at__isnull", True), ("objection__isnull", True)),
-                    models.Q(("objected_at__isnull", False), ("objection__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_an_objection_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("action", "fact"), name="plan_evidence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tailored",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("request",),
-                name="plan_one_tailored_lies_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tailored",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed__isnull", True), ("ended_at__isnull", True)),
-                    models.Q(("agreed__isnull", False), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_what_ended_was_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("tailored", "by"), name="plan_each_decides_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by", models.F("author")), _negated=True),
-                name="plan_nobody_decides_on_their_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.UniqueConstraint(
-                fields=("tailored", "avoided", "order"), name="plan_costs_stand_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="plan_a_cost_has_a_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("tailored", "part"), name="plan_one_answer_per_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        [
-                            "wish",
-                            "obstacle",
-                            "purpose",
-                            "options",
-                            "commitment",
-                            "legitimacy",
-                            "yield",
-                            "effect",
-                            "values",
-                            "later",
-                            "law",
-                            "learned",
-                        ],
-                    )
-                ),
-                name="plan_part_is_known",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tailored", "part"), name="plan_one_answer_per_part"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "wish",
+                                    "obstacle",
+                                    "purpose",
+                                    "options",
+                                    "commitment",
+                                    "legitimacy",
+                                    "yield",
+                                    "effect",
+                                    "values",
+                                    "later",
+                                    "law",
+                                    "learned",
+                                ],
+                            )
+                        ),
+                        name="plan_part_is_known",
+                    ),
+                ],
+            },
         ),
     ]
