@@ -10,7 +10,8 @@ class Appointments(AppConfig):
     label = "casework_appointments"
 
     def ready(self) -> None:
-        """Put our parts on the request page and on the resident's page."""
-        from houvast.casework.appointments import parts
+        """Put our parts on the request page, on the resident's page and on the worklist."""
+        from houvast.casework.appointments import listed, parts
 
         parts.put()
+        listed.add()

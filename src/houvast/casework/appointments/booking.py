@@ -18,7 +18,16 @@ from django.utils.translation import gettext
 from houvast.casework import acts, holders
 from houvast.casework.acts import NotYours, NoWords
 from houvast.casework.appointments import diary, slots, telling
-from houvast.casework.appointments.models import Appointment, Hold, Kind, Offer, Place, PlaceHours, State
+from houvast.casework.appointments.models import (
+    Appointment,
+    Hold,
+    Kind,
+    Left,
+    Offer,
+    Place,
+    PlaceHours,
+    State,
+)
 from houvast.casework.models import HelpRequest
 from houvast.casework.states import Who
 from houvast.ledger import api as ledger
@@ -177,11 +186,24 @@ def place_it(appointment: Appointment, request: HelpRequest, choice: Choice, *, 
 
 def settle(appointment: Appointment, professional: Professional, *, at: dt.datetime) -> None:
     """It takes place with this professional, at the moment that it has. Raises `Taken`; the half hours that
-    it had are free already."""
+    it had are free already. Whoever had it before sees in their calendar that it is gone."""
+    before = Appointment.objects.filter(pk=appointment.pk).exclude(professional=professional)
+    had = before.filter(professional__isnull=False).first()
     appointment.professional, appointment.state = professional, State.BOOKED
     appointment.sequence += 1
     appointment.changed_at = at
     appointment.save()
+    if had is not None:
+        Left.objects.update_or_create(
+            appointment=appointment,
+            professional=had.professional,
+            defaults={
+                "starts_at": had.starts_at,
+                "ends_at": had.ends_at,
+                "sequence": appointment.sequence,
+                "at": at,
+            },
+        )
     needed = slots.taken_by(slots.number(appointment.starts_at), diary.need_of(appointment.kind))
     take(professional, needed, appointment=appointment)
 

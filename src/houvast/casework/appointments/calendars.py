@@ -7,13 +7,13 @@ Knows   nothing of the request: a calendar is seen by others, at home and at wor
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from email.utils import parseaddr
 
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from houvast.casework.appointments.models import OFF, Appointment, Kind
+from houvast.casework.appointments.models import OFF, Appointment, Kind, Left
 from houvast.casework.appointments.slots import AMSTERDAM
 
 TITLE = "Afspraak Houvast"
@@ -22,9 +22,9 @@ WHERE = {Kind.PHONE: "Telefoon", Kind.HOME: "Thuis"}
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 
 
-def uid_of(appointment: Appointment) -> str:
+def uid_of(appointment: Appointment | Left) -> str:
     """The same for ever, whatever changes: by it a calendar knows that it is this appointment again."""
-    return f"{appointment.pk}@houvast"
+    return f"{appointment.appointment_id if isinstance(appointment, Left) else appointment.pk}@houvast"
 
 
 def invitation(appointment: Appointment) -> bytes:
@@ -41,16 +41,19 @@ def invitation(appointment: Appointment) -> bytes:
     return _written(calendar, [appointment])
 
 
-def feed(appointments: Iterable[Appointment]) -> bytes:
-    """All these appointments, for a calendar that looks again by itself every hour."""
-    rows = list(appointments)
+def feed(appointments: Iterable[Appointment], left: Iterable[Left] = ()) -> bytes:
+    """All these appointments, for a calendar that looks again by itself every hour. What went to somebody
+    else stays in as cancelled: a calendar keeps what a feed no longer names (RFC 5545, 3.8.1.11)."""
+    rows, gone = list(appointments), list(left)
     calendar = _calendar(PUBLISH)
     calendar.add("name", TITLE)
     calendar.add("x-wr-calname", TITLE)
     calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for row in rows:
         calendar.add_component(_event(row))
-    return _written(calendar, rows)
+    for each in gone:
+        calendar.add_component(_gone(each))
+    return _written(calendar, [*rows, *gone])
 
 
 def _calendar(method: str) -> Calendar:
@@ -62,17 +65,29 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _event(appointment: Appointment) -> Event:
+def _gone(left: Left) -> Event:
+    """It stood with this person once. When and where it is now is not theirs to know."""
+    event = _begun(left, changed_at=left.at)
+    event.add("status", "CANCELLED")
+    return event
+
+
+def _begun(row: Appointment | Left, *, changed_at: dt.datetime) -> Event:
     event = Event()
-    event.add("uid", uid_of(appointment))
-    event.add("sequence", appointment.sequence)
-    event.add("dtstamp", appointment.changed_at.astimezone(dt.UTC))
-    event.add("dtstart", appointment.starts_at.astimezone(AMSTERDAM))
-    event.add("dtend", appointment.ends_at.astimezone(AMSTERDAM))
+    event.add("uid", uid_of(row))
+    event.add("sequence", row.sequence)
+    event.add("dtstamp", changed_at.astimezone(dt.UTC))
+    event.add("dtstart", row.starts_at.astimezone(AMSTERDAM))
+    event.add("dtend", row.ends_at.astimezone(AMSTERDAM))
     event.add("summary", TITLE)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _event(appointment: Appointment) -> Event:
+    event = _begun(appointment, changed_at=appointment.changed_at)
     event.add("location", _where(appointment))
     event.add("status", "CANCELLED" if appointment.state in OFF else "CONFIRMED")
-    event.add("class", "PRIVATE")
     event.add("description", f"Verzetten of afzeggen mag altijd. Bel {settings.CONFIG.phone}.")
     return event
 
@@ -91,7 +106,7 @@ def _organizer() -> vCalAddress:
     return address
 
 
-def _written(calendar: Calendar, rows: list[Appointment]) -> bytes:
+def _written(calendar: Calendar, rows: Sequence[Appointment | Left]) -> bytes:
     """With the rules of the summer time from the first year that is in it to the year after the last."""
     years = [row.starts_at.astimezone(AMSTERDAM).year for row in rows]
     if years:

@@ -7,11 +7,12 @@ Knows   nothing of pages. Of a secret only the keyed digest is kept, so nobody r
 
 import datetime as dt
 import secrets
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from houvast.casework.appointments.models import Appointment, Feed, Kind, State
+from houvast.casework.appointments.models import Appointment, Feed, Kind, Left, State
 from houvast.people.api import Professional, Resident, digest, digests
 
 USE = "calendar-feed"
@@ -45,23 +46,36 @@ def has_feed(whose: Professional | Resident) -> bool:
     return _open_of(whose).exists()
 
 
-def behind(secret: str, *, at: dt.datetime) -> list[Appointment] | None:
+@dataclass(frozen=True)
+class Behind:
+    """What one calendar shows: appointments, and what went to somebody else."""
+
+    appointments: list[Appointment]
+    left: list[Left]
+
+
+def behind(secret: str, *, at: dt.datetime) -> Behind | None:
     """The appointments that this secret opens; None when it opens nothing (any more)."""
     rows = Feed.objects.select_related("professional", "resident")
     feed = rows.filter(digest__in=digests(USE, secret), revoked_at__isnull=True).first()
     if feed is None:
         return None
+    left: list[Left] = []
     found = Appointment.objects.filter(starts_at__gte=at - BEHIND).select_related("place")
     if feed.professional is not None:
         if not feed.professional.active:
             return None
         found = found.filter(professional=feed.professional)
+        theirs = Left.objects.filter(professional=feed.professional, starts_at__gte=at - BEHIND)
+        # What came back to them stands among their appointments again.
+        left = list(theirs.exclude(appointment__professional=feed.professional).order_by("starts_at"))
     elif feed.resident is not None:
         if feed.resident.erased_at is not None:
             return None
         found = found.filter(request__resident=feed.resident)
     # What was cancelled stays in, as cancelled: a calendar may not take out by itself what is gone.
-    return list(found.exclude(state=State.MISSED, kind=Kind.WALK_IN).order_by("starts_at"))
+    shown = found.exclude(state=State.MISSED, kind=Kind.WALK_IN).order_by("starts_at")
+    return Behind(list(shown), left)
 
 
 def _open_of(whose: Professional | Resident) -> QuerySet[Feed]:

@@ -193,10 +193,32 @@ class Appointment(models.Model):
                 condition=Q(state=State.BOOKED, reminded_at__isnull=True),
                 name="appointments_to_remind_of",
             ),
+            models.Index(fields=["request"], condition=Q(state=State.LOOKING), name="appointments_that_look"),
         )
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Left(models.Model):
+    """That an appointment stood with somebody once, who no longer has it: their calendar takes it out."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="left")
+    professional = models.ForeignKey(Professional, on_delete=models.CASCADE, related_name="+")
+    starts_at = models.DateTimeField()
+    """When it was when they had it: the new moment is not theirs to know."""
+    ends_at = models.DateTimeField()
+    sequence = models.PositiveIntegerField()
+    """Higher than any that their calendar saw."""
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["appointment", "professional"], name="appointments_left_once_by_somebody"
+            ),
+        )
+        indexes = (models.Index(fields=["professional", "starts_at"], name="appointments_left_a_diary"),)
 
 
 class Waiting(models.Model):

@@ -183,7 +183,8 @@ def read_feed(request: Request, secret: str) -> HttpResponse:
     found = feeds.behind(secret, at=request.now)
     if found is None:
         raise Http404
-    return HttpResponse(calendars.feed(found), content_type="text/calendar; charset=utf-8")
+    content = calendars.feed(found.appointments, found.left)
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
 def feed_address(request: Request, secret: str) -> str:

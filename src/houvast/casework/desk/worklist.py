@@ -3,7 +3,7 @@
 Takes   an actor, the day, and what the list is filtered on.
 Gives   one page of the worklist and the figures above it, in four questions to the database.
 Knows   nothing of pages or names. The reasons are one table: the order of the list and the words come from
-it.
+it. A sub-app adds a reason of its own with `add`; this file imports none.
 """
 
 import datetime as dt
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.dateformat import format as date_format
 
@@ -35,6 +36,9 @@ class Reason:
     icon: str
     when: Callable[[dt.date], Q]
     words: Callable[[HelpRequest, dt.date], str]
+    since: Combinable | None = None
+    """From when on it holds, for `words`: read along with the row as `since_<key>`. Such a reason is told
+    beside one that goes before it too, and the list can be filtered on it."""
 
 
 def _short(day: dt.date | None) -> str:
@@ -54,7 +58,7 @@ def _ringing(on: dt.date) -> QuerySet[RunningClock]:
     return RunningClock.objects.filter(request=OuterRef("pk"), stopped_at__isnull=True, due_on__lte=on)
 
 
-REASONS: tuple[Reason, ...] = (
+REASONS: list[Reason] = [
     Reason(
         "emergency",
         "Spoed",
@@ -137,7 +141,7 @@ REASONS: tuple[Reason, ...] = (
             else _before("bericht", request.next_contact_on, on)
         ),
     ),
-)
+]
 RUNNING = Reason(
     "running",
     "Loopt",
@@ -167,6 +171,18 @@ FILTERS: dict[str, str] = {
 }
 
 
+def add(reason: Reason, *, after: str, show: str, words: str) -> None:
+    """A reason of a sub-app, at its place in the table, and a filter on it; added twice it is there once."""
+    keys = [each.key for each in REASONS]
+    if reason.key not in keys:
+        REASONS.insert(keys.index(after) + 1, reason)
+        FILTERS[show], _SHOWN[show] = words, reason.key
+
+
+_SHOWN: dict[str, str] = {}
+"""The reason that an added filter shows."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One request on the list, with why it stands there."""
@@ -176,6 +192,8 @@ class Line:
     why: str
     lies_with: str
     waited: str
+    beside: tuple[str, ...] = ()
+    """What holds too, for how long: of reasons that are told beside the first."""
 
 
 @dataclass(frozen=True)
@@ -220,8 +238,16 @@ def lies_with(request: HelpRequest) -> str:
 
 def reason_of(request: HelpRequest, on: dt.date) -> Reason:
     """Why this one request stands where it stands: the same table, for the request page."""
-    found = HelpRequest.objects.filter(pk=request.pk).annotate(rank=_rank(on)).values_list("rank", flat=True)
-    return _reason(request, found.get())
+    since = _since()
+    row = (
+        HelpRequest.objects.filter(pk=request.pk)
+        .annotate(rank=_rank(on), **since)
+        .values("rank", *since)
+        .get()
+    )
+    for name in since:
+        setattr(request, name, row[name])
+    return _reason(request, row["rank"])
 
 
 def end_of_week(on: dt.date) -> dt.date:
@@ -242,7 +268,7 @@ def _chosen(show: str, on: dt.date) -> Q:
         "vandaag": _any((*ALARMS, "today"), on),
         "week": _any((*ALARMS, "today", "week"), on),
         "nieuw": Q(phase=Phase.RECEIVED.value),
-    }.get(show, Q())
+    }.get(show, _any((_SHOWN[show],), on) if show in _SHOWN else Q())
 
 
 def _searched(search: str) -> Q:
@@ -266,11 +292,16 @@ def _ordered(requests: QuerySet[HelpRequest], on: dt.date) -> QuerySet[HelpReque
                 When(ball=Ball.US.value, then=Value(0)), default=Value(1), output_field=IntegerField()
             ),
             waits=Coalesce(F("answer_owed_since"), F("waits_since")),
+            **_since(),
         )
         .select_related("step")
         .defer("story")
         .order_by("rank", "not_ours", "waits", "pk")
     )
+
+
+def _since() -> dict[str, Combinable]:
+    return {f"since_{reason.key}": reason.since for reason in REASONS if reason.since is not None}
 
 
 def _rank(on: dt.date) -> Case:
@@ -293,4 +324,9 @@ def _line(row: HelpRequest, on: dt.date) -> Line:
         why=reason.words(row, on),
         lies_with=lies_with(row),
         waited=_waited(row, on),
+        beside=tuple(
+            each.words(row, on)
+            for each in REASONS
+            if each is not reason and getattr(row, f"since_{each.key}", None) is not None
+        ),
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from houvast.casework import acts, alarms
 from houvast.casework.buffer.asking import ask_about_payments
-from houvast.casework.models import Alarm, Event, HelpRequest
+from houvast.casework.models import Alarm, Channel, Event, HelpRequest
 from houvast.casework.post.models import Message
 from houvast.casework.tests.conftest import MONDAY, Neighbourhood, form
 from houvast.money import api as money
@@ -191,7 +191,7 @@ def test_the_alarm_comes_back_until_the_money_has_left_again(
 ) -> None:
     sent(fatima, question)
     refused(city, at_the_bank(city), TUESDAY)
-    acts.log_contact(form(question, city.fatima, at=TUESDAY), "Gebeld.", channel=acts.Channel.PHONE)
+    acts.log_contact(form(question, city.fatima, at=TUESDAY), "Gebeld.", channel=Channel.PHONE)
 
     def ringing(at: dt.datetime) -> bool:
         alarms.ring(at=at)
@@ -206,7 +206,7 @@ def test_the_alarm_comes_back_until_the_money_has_left_again(
     releasing.release(payment.pk, actor=as_professional(city.dennis), at=wednesday)
     anew = paying.make_file(actor=as_professional(city.dennis), at=wednesday)
     paying.fetch(anew.pk, actor=as_professional(city.dennis), at=wednesday)
-    acts.log_contact(form(question, city.fatima, at=wednesday), "Gebeld.", channel=acts.Channel.PHONE)
+    acts.log_contact(form(question, city.fatima, at=wednesday), "Gebeld.", channel=Channel.PHONE)
     assert not ringing(wednesday + dt.timedelta(days=1))
 
 

@@ -117,8 +117,8 @@ def test_a_feed_opens_with_its_secret_until_it_is_taken_back(
 ) -> None:
     secrets = [feeds.new_feed(each, at=MONDAY) for each in (city.fatima, resident)]
 
-    assert [feeds.behind(secret, at=MONDAY) for secret in secrets] == [[booked], [booked]]
-    assert feeds.behind(feeds.new_feed(city.dennis, at=MONDAY), at=MONDAY) == []
+    assert [feeds.behind(secret, at=MONDAY) for secret in secrets] == [feeds.Behind([booked], [])] * 2
+    assert feeds.behind(feeds.new_feed(city.dennis, at=MONDAY), at=MONDAY) == feeds.Behind([], [])
     assert feeds.behind(secrets[0] + "x", at=MONDAY) is None
 
     feeds.revoke(city.fatima, at=MONDAY)
@@ -128,7 +128,10 @@ def test_a_feed_opens_with_its_secret_until_it_is_taken_back(
 def test_a_new_secret_sets_the_old_one_out_of_use(city: Neighbourhood) -> None:
     old, new = (feeds.new_feed(city.fatima, at=MONDAY) for _ in range(2))
 
-    assert (feeds.behind(old, at=MONDAY), feeds.behind(new, at=MONDAY)) == (None, [])
+    assert (feeds.behind(old, at=MONDAY), feeds.behind(new, at=MONDAY)) == (
+        None,
+        feeds.Behind([], []),
+    )
     assert len(new) >= 43
 
 

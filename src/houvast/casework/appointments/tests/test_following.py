@@ -9,7 +9,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from houvast.casework import acts, handing
-from houvast.casework.appointments import booking, calendars, diary, rules, slots, waiting
+from houvast.casework.appointments import booking, calendars, diary, feeds, rules, slots, waiting
 from houvast.casework.appointments.models import (
     Appointment,
     ExtraHours,
@@ -305,3 +305,44 @@ def test_a_rule_of_appointments_that_is_broken_is_named(
     breaks(booked, city)
 
     assert (rule, (question.reference,)) in [(each.rule, each.references) for each in broken(at=MONDAY)]
+
+
+def seen_in(secret: str, at: dt.datetime = MONDAY) -> list[tuple[str, str, int, dt.datetime]]:
+    """What the calendar behind this secret shows: which, how, which version, when."""
+    behind = feeds.behind(secret, at=at)
+    assert behind is not None
+    file = Calendar.from_ical(calendars.feed(behind.appointments, behind.left))
+    return [
+        (str(event["UID"]), str(event["STATUS"]), int(event["SEQUENCE"]), event["DTSTART"].dt)
+        for event in file.walk("VEVENT")
+    ]
+
+
+def test_the_calendar_of_who_had_it_takes_it_out_and_tells_no_new_moment(
+    booked: Appointment, question: HelpRequest, resident: Resident, city: Neighbourhood
+) -> None:
+    theirs, ours = feeds.new_feed(city.fatima, at=MONDAY), feeds.new_feed(city.omar, at=MONDAY)
+    ((uid, _, sequence, old_moment),) = seen_in(theirs)
+    is_there(city.omar, 13, 17)
+    handed_over(question, city)
+    new = slots.number(dt.datetime(2026, 11, 24, 13, 0, tzinfo=slots.AMSTERDAM))
+
+    booking.move(sent(question, resident), booked.pk, phone(city.omar, new))
+
+    assert seen_in(theirs) == [(uid, "CANCELLED", sequence + 2, old_moment)]
+    assert [row[:3] for row in seen_in(ours)] == [(uid, "CONFIRMED", sequence + 2)]
+
+
+def test_what_comes_back_to_somebody_stands_in_their_calendar_once(
+    booked: Appointment, question: HelpRequest, resident: Resident, city: Neighbourhood
+) -> None:
+    secrets = [feeds.new_feed(each, at=MONDAY) for each in (city.fatima, city.dennis)]
+    half_past = slots.number(dt.datetime(2026, 11, 24, 10, 30, tzinfo=slots.AMSTERDAM))
+
+    booking.move(sent(question, resident), booked.pk, phone(city.dennis))
+    there = [[row[1:3] for row in seen_in(secret)] for secret in secrets]
+    booking.move(sent(question, resident), booked.pk, phone(city.fatima, half_past))
+    back = [[row[1:3] for row in seen_in(secret)] for secret in secrets]
+
+    assert there == [[("CANCELLED", 1)], [("CONFIRMED", 1)]]
+    assert back == [[("CONFIRMED", 2)], [("CANCELLED", 2)]]
