@@ -209,15 +209,16 @@ def _judged(law: Law) -> Iterator[Line]:
         yield Line(Part.LEFT_OUT, said(gap.says), gap.article)
 
 
-def as_text(answer: SchemeAnswer, *, without: frozenset[Part] = frozenset()) -> str:
+def as_text(answer: SchemeAnswer, *, without: frozenset[Part] = frozenset(), receipts: bool = True) -> str:
     """The answer as plain Dutch text for a plan or a letter: the parts under their headings, each line with
-    its article and source. Call it while Dutch is spoken."""
+    its article and source. Without `receipts` a figure of one's own goes without the code by which it can be
+    computed again: nobody reads that aloud. Call it while Dutch is spoken."""
     head = f"{answer.law.title}, zoals het geldt op {date_in_words(answer.on)}"
     parts = [(heading, answer.of(part)) for part, heading in HEADINGS.items() if part not in without]
     blocks = [
-        "\n".join((head, *(_in_text(line) for line in answer.of(Part.SHORT)))),
+        "\n".join((head, *(_in_text(line, receipts) for line in answer.of(Part.SHORT)))),
         *(
-            "\n".join((f"{heading}:", *(f"- {_in_text(line)}" for line in lines)))
+            "\n".join((f"{heading}:", *(f"- {_in_text(line, receipts)}" for line in lines)))
             for heading, lines in parts
             if lines
         ),
@@ -226,6 +227,7 @@ def as_text(answer: SchemeAnswer, *, without: frozenset[Part] = frozenset()) -> 
     return "\n\n".join(blocks) + "\n"
 
 
-def _in_text(line: Line) -> str:
-    where = "; ".join(part for part in (line.article, line.source) if part)
+def _in_text(line: Line, receipts: bool) -> str:
+    source = line.source if receipts or line.part is not Part.FOR_YOU else ""
+    where = "; ".join(part for part in (line.article, source) if part)
     return f"{line.says.text} ({where})" if where else line.says.text

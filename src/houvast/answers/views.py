@@ -97,7 +97,8 @@ def as_json(request: Request, name: str) -> JsonResponse:
 def glossary(request: Request) -> HttpResponse:
     """Official words, explained."""
     typed = request.GET.get("v", "").strip()[:MOST_SIGNS]
-    context = {"typed": typed, "words": words.words_with(typed), "letters": words.letters()}
+    found = words.words_with(typed, get_language() or "nl")
+    context = {"typed": typed, "words": found, "letters": words.letters()}
     return render(request, "answers/words.html", context)
 
 

@@ -1,5 +1,6 @@
 """An answer is a page of the corpus, every number in it has its article, and a doubt leads to a person."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,10 +8,11 @@ from django.test import Client
 
 from houvast.answers import general, hearing
 from houvast.answers.words import every_word, words_with
-from houvast.language.api import TopicKind, above_the_line
+from houvast.language.api import LANGUAGES, TopicKind, above_the_line
 
 GENERAL = sorted(name for name, topic in hearing.topics().items() if topic.kind is TopicKind.GENERAL)
-ENOUGH_WORDS = 300
+ENOUGH_WORDS, ENOUGH_FOR_A_WORD = 300, 24
+ARABIC = re.compile("[\u0621-\u064a]{2}")
 
 
 @pytest.mark.parametrize("name", GENERAL)
@@ -37,6 +39,31 @@ def test_a_number_without_its_article_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_at_least_three_hundred_official_words_are_explained_simply() -> None:
     assert len(every_word()) >= ENOUGH_WORDS
     assert [finding for meaning in every_word().values() for finding in above_the_line(meaning)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_official_word_is_explained_in_every_language(language: str) -> None:
+    here, dutch = every_word(language), every_word()
+
+    assert list(here) == list(dutch)
+    assert all(meaning.strip().endswith(".") for meaning in here.values())
+    # Nothing was left in Dutch, and nothing was lost on the way: an explanation is a sentence or two.
+    assert language == "nl" or [word for word in here if here[word] == dutch[word]] == []
+    assert [word for word, meaning in here.items() if len(meaning.split()) > ENOUGH_FOR_A_WORD] == []
+
+
+def test_an_arabic_explanation_is_in_arabic() -> None:
+    assert [word for word, says in every_word("ar").items() if not ARABIC.search(says)] == []
+
+
+def test_a_word_is_found_by_what_it_means_in_ones_own_language() -> None:
+    assert "loonbeslag" in words_with("your wage", "en")
+    assert "kwijtschelding" in words_with("kwijt", "tr")
+    assert words_with("uw loon") == {}
+
+
+def test_a_language_that_we_do_not_speak_gets_the_dutch_words() -> None:
+    assert every_word("../") == every_word()
 
 
 def test_a_word_is_found_by_its_beginning_first() -> None:
@@ -118,4 +145,6 @@ class TestPages:
         client.cookies["taal"] = "ar"
 
         assert '<span lang="ar" dir="auto">' in client.get("/antwoord/bezwaar_maken/").content.decode()
-        assert 'lang="nl" dir="ltr"' in client.get("/woorden/", {"v": "besl"}).content.decode()
+        page = client.get("/woorden/", {"v": "loonbeslag"}).content.decode()
+        assert '<strong lang="nl" dir="ltr">loonbeslag</strong></dt><dd>جزء من راتبك' in page
+        assert "Een deel van uw loon" not in page

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from houvast.answers import api as hearing
@@ -219,7 +219,8 @@ def _keeping_way_back(request: Request, address: str) -> str:
 def _question(request: Request, story: Story, shown: asked.Asked | each.AskedOfEach) -> HttpResponse:
     errors = [{"field": fault.field, "text": fault.text} for fault in shown.faults]
     told = [shown.title, shown.where, *(choice["label"] for choice in shown.choices)]
-    context = {"asked": shown, "errors": errors, "words": hearing.words_in(". ".join(told))}
+    words = hearing.words_in(". ".join(told), get_language() or "nl")
+    context = {"asked": shown, "errors": errors, "words": words}
     return _page(request, story, "conversation/question.html", shown.key, context)
 
 
