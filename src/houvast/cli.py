@@ -64,6 +64,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "manage": ("houvast.web.commands:manage", "Django's own commands, for who develops here"),
 }
 
+ONE_CORE_A_PROCESS = frozenset(("demo", "serve", "understand"))
+"""Several of these run beside each other, one a core: threads of a sum would only wait for one another."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -76,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"houvast: there is no command {name!r}.\n\n{_help()}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.settings")
+    if name in ONE_CORE_A_PROCESS:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is loaded
     module, function = COMMANDS[name][0].split(":")
     try:
         command: Callable[[list[str]], int] = getattr(importlib.import_module(module), function)

@@ -115,6 +115,8 @@ def test_the_pages_of_who_works_here_hold_the_bars(
                 "/werk/team/",
                 "/werk/te-gast/",
                 "/werk/post/",
+                "/werk/antwoord/zorgtoeslag/hulpvraag/",
+                f"/werk/antwoord/zorgtoeslag/hulpvraag/{request.pk}/",
             ],
         ),
         ("Marijke Hofman", ["/werk/team/", "/werk/alarmen/druk/", "/werk/alarmen/"]),

@@ -166,7 +166,7 @@ def _page(
             )
         short = OF_EVERYBODY if answer.of(Part.FOR_YOU) else frozenset()
         plan = plan or IntoPlan(on=request.today, what=f"Kijken naar {law.title.lower()}.")
-        words = words or IntoWords(words=as_text(answer, without=short))
+        words = words or IntoWords(words=as_text(answer, without=short, receipts=False))
         errors = [fault for form in (plan, words) if form.is_bound for fault in form.faults()]
         context |= {"answer": answer, "plan": plan, "words": words, "errors": errors}
         return render(request, "web/taking/take.html", context, status=status)

@@ -64,6 +64,18 @@ def test_the_answer_is_computed_for_this_household(city: Neighbourhood, held: He
     assert "Wet op de zorgtoeslag" in text
 
 
+def test_words_for_the_resident_go_without_the_code_of_the_receipt(
+    city: Neighbourhood, held: HelpRequest
+) -> None:
+    page = at_work(city.fatima).get(to("take-answer-for", held))
+
+    codes = {line.source for line in page.context["answer"].of(Part.FOR_YOU)}
+    words = page.context["words"]["words"].value()
+    assert codes
+    assert all(code not in words for code in codes)
+    assert all(code in page.content.decode() for code in codes)
+
+
 def test_it_stands_in_the_plan_with_figure_article_and_day(
     city: Neighbourhood, held: HelpRequest, resident: Resident
 ) -> None:
