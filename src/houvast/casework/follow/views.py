@@ -26,8 +26,8 @@ from houvast.casework.around import guests
 from houvast.casework.deciding import decisions
 from houvast.casework.follow.forms import SaidForm
 from houvast.casework.follow.journey import journey
+from houvast.casework.follow.looks import AT_ONCE, grouped, whole_days
 from houvast.casework.gathered import gather
-from houvast.casework.history import Entry, in_the_log
 from houvast.casework.models import HelpRequest
 from houvast.casework.panels import Glance, Place
 from houvast.casework.states import NotInTheTable
@@ -114,31 +114,16 @@ def say(request: Request, request_id: UUID, what: str) -> HttpResponse:
 def looks(request: Request) -> HttpResponse:
     """Who looked at or changed the resident's data, when and for what."""
     assert request.actor.resident_id is not None  # the door let only residents in
-    asked = request.GET.get("pagina", "1")
-    page = int(asked) if asked.isdecimal() and 0 < len(asked) < 5 else 1
-    lines = ledger.log_of(request.actor.resident_id, limit=51, skip=(max(1, page) - 1) * 50)
-    entries = [_look(line) for line in lines[:50]]
-    context = {"entries": entries, "page": page, "more": len(lines) > 50}
+    asked = request.GET.get("vanaf", "0")
+    skip = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
+    lines = ledger.log_of(request.actor.resident_id, limit=AT_ONCE + 1, skip=skip)
+    shown = whole_days(lines)
+    context = {
+        "people": grouped(shown),
+        "newest": skip == 0,
+        "older": skip + len(shown) if len(lines) > len(shown) else 0,
+    }
     return render(request, "casework/looks.html", context)
-
-
-def _look(line: ledger.LogLine) -> Entry:
-    """One line of the log, for the component `timeline`."""
-    others = {"resident": gettext("U zelf"), "system": gettext("De computer")}
-    unknown = gettext("Iemand zonder toegang")
-    did = gettext("keek") if line.action == "look" else gettext("veranderde iets")
-    return Entry(
-        title=_who(line) if line.on_behalf_of else line.who or others.get(line.actor_kind, unknown),
-        moment=line.at,
-        by=line.organisation,
-        text=f"{did}: {in_the_log(line.kind)} ({in_the_log(line.purpose)})",
-        icon="users" if line.action == "look" else "pencil",
-    )
-
-
-def _who(line: ledger.LogLine) -> str:
-    """Somebody who acted on the resident's behalf."""
-    return gettext("Namens u: %(who)s") % {"who": line.who or gettext("wie u dat vroeg")}
 
 
 def _try_code(request: Request) -> HttpResponse:

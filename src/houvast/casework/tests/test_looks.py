@@ -1,10 +1,18 @@
-"""Who looked, on the page of a request: the same look of one day stands in one line."""
+"""Who looked: the same look of one day stands in one line, for the duo and for the resident."""
 
 import dataclasses
 import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
 
 from houvast.casework.desk.page import LOOKS_SHOWN, looks_in
+from houvast.casework.follow import looks
+from houvast.ledger import api as ledger
 from houvast.ledger.api import LogLine
+from houvast.people.api import as_resident, new_resident
 
 MORNING = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 LOOK = LogLine(
@@ -38,3 +46,57 @@ def test_so_many_are_shown_and_no_more() -> None:
     lines = [dataclasses.replace(LOOK, kind=f"kind {number}") for number in range(LOOKS_SHOWN + 3)]
 
     assert [look.newest for look in looks_in(lines)] == lines[:LOOKS_SHOWN]
+
+
+def test_the_resident_reads_one_line_per_person_and_day_and_every_look_behind_it() -> None:
+    change = dataclasses.replace(LOOK, action="change", purpose="geld", at=MORNING + dt.timedelta(hours=3))
+    again = dataclasses.replace(LOOK, at=MORNING + dt.timedelta(hours=2))
+    other = dataclasses.replace(LOOK, who="Fatima Bouzid", at=MORNING + dt.timedelta(hours=1))
+    before = dataclasses.replace(LOOK, at=MORNING - dt.timedelta(days=1))
+
+    found = looks.grouped([change, again, other, LOOK, before])
+
+    assert [(one.who, len(one.looks), one.purposes) for one in found] == [
+        ("Dennis Groot", 3, ("geld", "u helpen")),
+        ("Fatima Bouzid", 1, ("u helpen",)),
+        ("Dennis Groot", 1, ("u helpen",)),
+    ]
+    assert [one.changed for one in found] == [True, False, False]
+    assert sum(len(one.looks) for one in found) == 5
+
+
+def test_a_day_is_not_torn_over_two_pages_unless_it_is_larger_than_one() -> None:
+    def hour(number: int) -> LogLine:
+        return dataclasses.replace(LOOK, at=MORNING - dt.timedelta(hours=number))
+
+    many = [hour(number) for number in range(looks.AT_ONCE + 1)]
+    one_day = [LOOK] * (looks.AT_ONCE + 1)
+
+    cut = looks.whole_days(many)
+    torn = timezone.localdate(many[-1].at)
+
+    assert looks.AT_ONCE - 24 <= len(cut) < looks.AT_ONCE
+    assert all(timezone.localdate(line.at) != torn for line in cut)
+    assert len(looks.whole_days(one_day)) == looks.AT_ONCE
+    assert looks.whole_days(many[:7]) == many[:7]
+
+
+@pytest.mark.django_db
+def test_whoever_turns_the_pages_meets_every_look() -> None:
+    resident, code = new_resident(at=MORNING, language="nl")
+    for number in range(3 * looks.AT_ONCE // 2):
+        at = MORNING - dt.timedelta(minutes=7 * (3 * looks.AT_ONCE // 2 - number))
+        ledger.record(
+            at=at, actor=as_resident(resident), subject=resident, action="look", purpose="alles", kind="geld"
+        )
+    client, address, met = Client(), "/volg/gekeken/", 0
+    client.post("/volg/", {"code": code})
+    everything = len(ledger.log_of(resident, limit=1000))
+
+    while address:
+        page = client.get(address).content.decode()
+        met += page.count("<time datetime") - page.count('<details class="hv-explanation"')
+        onward = re.search(r'href="(\?vanaf=\d+)"', page)
+        address = f"/volg/gekeken/{onward[1]}" if onward else ""
+
+    assert met == everything > looks.AT_ONCE

@@ -313,7 +313,7 @@ def seen_in(secret: str, at: dt.datetime = MONDAY) -> list[tuple[str, str, int, 
     assert behind is not None
     file = Calendar.from_ical(calendars.feed(behind.appointments, behind.left))
     return [
-        (str(event["UID"]), str(event["STATUS"]), int(event["SEQUENCE"]), event["DTSTART"].dt)
+        (str(event["UID"]), str(event["STATUS"]), event.decoded("SEQUENCE"), event.decoded("DTSTART"))
         for event in file.walk("VEVENT")
     ]
 
