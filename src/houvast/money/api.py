@@ -17,7 +17,7 @@ from houvast.money.mandates import (
     mandate_of,
     most_now,
 )
-from houvast.money.models import Reason, Way
+from houvast.money.models import Grant, Reason, Way
 from houvast.money.purse import Gift, Stage, gifts
 from houvast.money.quiet import ask as ask_about_silence
 from houvast.money.refusals import Refusal
@@ -31,6 +31,7 @@ __all__ = [
     "BudgetSpent",
     "CentsField",
     "Gift",
+    "Grant",
     "Granted",
     "IbanField",
     "MandateTooSmall",

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from houvast.casework import gathered
 from houvast.casework.buffer import unpaid
+from houvast.casework.gathered import Around, may_be_there
 from houvast.casework.panels import Context, Glance, Panel, Place, add
 from houvast.casework.states import N_
 from houvast.money import api as money
@@ -47,15 +49,21 @@ class Given:
 
 
 def _desk(glance: Glance) -> Context | None:
-    given = money.gifts(glance.request.resident)
+    given = _gifts(glance)
     mandate = money.mandate_of(glance.actor.professional_id, on=glance.on)
     may = "grant" in glance.may and mandate is not None and mandate.most_per_grant > 0
     return {"given": given, "may": may, "held": glance.request} if given or may else None
 
 
 def _follow(glance: Glance) -> Context | None:
-    given = [Given(gift, _told(gift)) for gift in money.gifts(glance.request.resident)]
+    given = [Given(gift, _told(gift)) for gift in _gifts(glance)]
     return {"given": given} if given else None
+
+
+def _gifts(glance: Glance) -> list[money.Gift]:
+    """What this resident got; most got nothing, which the page knows already."""
+    there = may_be_there(glance.request, money.Grant)
+    return money.gifts(glance.request.resident) if there else []
 
 
 def _told(gift: money.Gift) -> str:
@@ -63,6 +71,7 @@ def _told(gift: money.Gift) -> str:
     return " ".join(gettext(part) for part in parts if part)
 
 
+gathered.add(Around(money.Grant, about="resident"))
 add(
     Panel(
         key="buffer",
