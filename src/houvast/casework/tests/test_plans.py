@@ -62,9 +62,9 @@ def test_every_page_of_the_room_is_looked_at(openers: dict[str, Callable[[], Any
     assert set(openers) == set(PAGES)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_table_that_grows_is_walked(page: str, openers: dict[str, Callable[[], Any]]) -> None:
-    open_it = openers[page]
+@pytest.mark.parametrize("name", PAGES)
+def test_no_table_that_grows_is_walked(name: str, openers: dict[str, Callable[[], Any]]) -> None:
+    open_it = openers[name]
     open_it()
 
     assert walked(open_it) == []
