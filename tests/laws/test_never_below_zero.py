@@ -20,7 +20,7 @@ from houvast.law.program import PERSONS, Program
 from houvast.law.tests.households import situations, with_less_known
 from tests.laws.test_engine_on_all_laws import corpus
 
-HALF_YEARS = [datetime.date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 7)]
+DAYS = [datetime.date(2024, 7, 1), datetime.date(2025, 1, 1), datetime.date(2026, 7, 1)]
 COMPANIES = [["aanvrager", "kind", "kind"], ["aanvrager", "partner", "kind", "kind", "medebewoner"]]
 MAY_BE_BELOW = {
     ("aio", "tekort"): "the norm less an income above it",
@@ -34,7 +34,7 @@ MAY_BE_BELOW = {
 }
 
 
-@pytest.mark.parametrize("day", HALF_YEARS, ids=str)
+@pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("roles", COMPANIES, ids=len)
 def test_who_told_nothing_is_never_told_an_amount_below_zero(roles: list[str], day: datetime.date) -> None:
     persons = tuple(Person(f"p{at}" if at else "aanvrager", role, {}) for at, role in enumerate(roles))
@@ -44,10 +44,10 @@ def test_who_told_nothing_is_never_told_an_amount_below_zero(roles: list[str], d
     assert [(each.scheme, each.low) for each in found if each.low is not None and each.low < 0] == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_no_step_in_money_has_a_lower_bound_below_zero_unless_it_may(data: st.DataObject) -> None:
-    day = data.draw(st.sampled_from(HALF_YEARS[::2]))
+    day = data.draw(st.sampled_from(DAYS))
     full = data.draw(situations(corpus(), on=day))
     household = data.draw(st.just(full) | with_less_known(full, corpus(), on=day))
 
