@@ -239,6 +239,7 @@ TABLE: dict[str, Line] = {
             "money:seen-paid",
             "money:send-back",
             "money:mend",
+            "money:instead",
             "money:answer",
         ),
         MONEY,

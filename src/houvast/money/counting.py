@@ -7,11 +7,12 @@ Knows   nothing of residents: a count stays when the resident has everything era
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count as CountOf
 from django.db.models import F, Sum
 
-from houvast.money.models import Count, Grant, Quiet
+from houvast.money.models import Count, Grant, Quiet, Way
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,26 @@ class Granted:
 
 def add(made: Grant, *, on: dt.date) -> None:
     """One more."""
-    kind = {
+    kind = _kind(made, Way(made.way), on)
+    Count.objects.bulk_create([Count(**kind)], ignore_conflicts=True)
+    Count.objects.filter(**kind).update(number=F("number") + 1, cents=F("cents") + made.cents)
+
+
+def another_way(made: Grant, was: Way) -> None:
+    """It is given in another way than it was: the count goes along, in the month in which it was granted."""
+    on = made.granted_at.date()
+    left = Count.objects.filter(**_kind(made, was, on), number__gt=0, cents__gte=made.cents)
+    left.update(number=F("number") - 1, cents=F("cents") - made.cents)
+    add(made, on=on)
+
+
+def _kind(made: Grant, way: Way, on: dt.date) -> dict[str, Any]:
+    return {
         "team_id": made.budget.team_id,
         "month": on.replace(day=1),
         "reason": made.reason,
-        "way": made.way,
+        "way": way.value,
     }
-    Count.objects.bulk_create([Count(**kind)], ignore_conflicts=True)
-    Count.objects.filter(**kind).update(number=F("number") + 1, cents=F("cents") + made.cents)
 
 
 def granted(*, first: dt.date, last: dt.date) -> list[Granted]:

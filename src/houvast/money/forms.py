@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from houvast.language.api import NotAnAmount, amount
 from houvast.money import sepa
-from houvast.money.models import Quiet
+from houvast.money.models import Quiet, Way
 from houvast.money.quiet import LONGEST
 from houvast.people.api import Professional, Team
 
@@ -84,6 +84,18 @@ class AccountForm(Form):
         max_length=70, error_messages={"required": "Vul de naam in zoals op de bankpas."}
     )
     iban = IbanField()
+
+
+OTHER_WAYS = [(way.value, way.label) for way in (Way.CASH, Way.VOUCHER)]
+
+
+class InsteadForm(Form):
+    """How somebody gets it after all whose account does not work."""
+
+    way = forms.ChoiceField(
+        choices=OTHER_WAYS,
+        error_messages={"required": "Kies contant of een bon."},
+    )
 
 
 class SendBackForm(Form):

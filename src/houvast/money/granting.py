@@ -8,6 +8,7 @@ Knows   nothing of who may see a resident: whoever calls has asked that.
 
 import datetime as dt
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -67,13 +68,31 @@ def mend_account(grant_id: UUID, account: Account, *, actor: Actor, at: dt.datet
     """Another account, by who granted it, for a payment that was sent back. Raises `NotWaiting`,
     `NoAccount`, `mandates.NoMandate`."""
 
+    return _mended(grant_id, lambda found: _seal_account(found, account), actor=actor, at=at)
+
+
+def hand_out_instead(grant_id: UUID, way: Way, *, actor: Actor, at: dt.datetime) -> Grant:
+    """Cash or a voucher, by who granted it, for a payment that came back: nobody waits for a new account
+    without food. A second person hands it out. Raises `NotWaiting`, `mandates.NoMandate`."""
+    if way is Way.BANK:
+        raise NotWaiting("Another account is for `mend_account`.")
+
+    def change(found: Grant) -> None:
+        was = Way(found.way)
+        found.way, found.receiver, found.iban = way.value, None, None
+        counting.another_way(found, was)
+
+    return _mended(grant_id, change, actor=actor, at=at)
+
+
+def _mended(grant_id: UUID, mend: Callable[[Grant], None], *, actor: Actor, at: dt.datetime) -> Grant:
     def work() -> Grant:
         found = Grant.objects.select_for_update().filter(pk=grant_id).first()
         if found is None or found.granted_by_id != actor.professional_id:
             raise mandates.NoMandate("Only who granted it can mend it.")
         if found.resident_id is None or found.returned_at is None or found.released_at is not None:
             raise NotWaiting("Nobody sent this payment back, or it was mended already.")
-        _seal_account(found, account)
+        mend(found)
         found.returned_at = found.returned_because = None
         found.save()
         _log(found.resident_id, actor, at)

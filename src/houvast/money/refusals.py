@@ -69,16 +69,18 @@ def doubt(grant: Grant) -> None:
     """The bank refused it, and now says otherwise: it leaves again only after somebody released it anew."""
     if grant.file is not None or grant.resident_id is None or grant.withdrawn_at is not None:
         return
-    grant.released_at = grant.released_by = None
+    if grant.way != Way.BANK.value:
+        return
+    grant.released_at = grant.released_by = grant.returned_at = None
     grant.returned_because = vault.seal(grant.resident_id, DOUBT, place=f"returned {grant.pk}")
     grant.save()
 
 
 def waiting() -> list[tuple[str, dt.date]]:
     """Whose money the bank refused and has not left again: the form of the grant, and the day of hearing."""
+    not_at_the_bank = Q(file__isnull=True) | Q(file__fetched_at__isnull=True)
     found = Grant.objects.filter(
-        Q(file__isnull=True) | Q(file__fetched_at__isnull=True),
-        way=Way.BANK.value,
+        Q(released_at__isnull=True) | (Q(way=Way.BANK.value) & not_at_the_bank),
         said__means=Means.REFUSED.value,
         withdrawn_at__isnull=True,
         resident__isnull=False,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("werk/buffer/vrijgeven/<uuid:grant_id>/", views.release, name="release"),
     path("werk/buffer/terug/<uuid:grant_id>/", views.send_back, name="send-back"),
     path("werk/buffer/rekening/<uuid:grant_id>/", views.mend, name="mend"),
+    path("werk/buffer/anders/<uuid:grant_id>/", views.instead, name="instead"),
     path("werk/buffer/stilte/<uuid:quiet_id>/", views.answer, name="answer"),
     path("werk/buffer/bestand/", views.make_file, name="make-file"),
     path("werk/buffer/bestand/<uuid:file_id>/", views.fetch, name="fetch"),

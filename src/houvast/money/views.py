@@ -19,10 +19,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from houvast.money import hearing, mandates, paying, quiet, releasing
 from houvast.money.bank_codes import Means
-from houvast.money.forms import AccountForm, BankAnswerForm, Form, QuietForm, SendBackForm
-from houvast.money.granting import Account, NotWaiting, mend_account
+from houvast.money.forms import (
+    OTHER_WAYS,
+    AccountForm,
+    BankAnswerForm,
+    Form,
+    InsteadForm,
+    QuietForm,
+    SendBackForm,
+)
+from houvast.money.granting import Account, NotWaiting, hand_out_instead, mend_account
 from houvast.money.mandates import NoMandate
-from houvast.money.models import Mandate, PaymentFile, Quiet
+from houvast.money.models import Mandate, PaymentFile, Quiet, Way
 from houvast.money.pain002 import MOST, NotABankAnswer
 from houvast.money.sepa import NotAFile
 from houvast.people.api import Request, Role, for_professionals
@@ -88,6 +96,22 @@ def mend(request: Request, grant_id: UUID) -> HttpResponse:
         request,
         lambda: mend_account(grant_id, account, actor=request.actor, at=request.now),
         done="De rekening is veranderd. Uw collega kijkt er weer naar.",
+    )
+
+
+@never_cache
+@desk
+@require_POST
+def instead(request: Request, grant_id: UUID) -> HttpResponse:
+    """Cash or a voucher for a payment that came back."""
+    form = InsteadForm(request.POST, prefix=f"anders-{grant_id}")
+    if not form.is_valid():
+        return _page(request, form=form, status=422)
+    way = Way(form.cleaned_data["way"])
+    return _do(
+        request,
+        lambda: hand_out_instead(grant_id, way, actor=request.actor, at=request.now),
+        done="Veranderd. Een collega reikt het uit.",
     )
 
 
@@ -217,6 +241,7 @@ def _page(request: Request, *, form: Form | None = None, status: int = 200) -> H
         "bank": form if isinstance(form, BankAnswerForm) else BankAnswerForm(prefix="bank"),
         "silences": _silences(request),
         "because": Quiet.Because.choices,
+        "ways": OTHER_WAYS,
         "manages": actor.has_role(Role.ADMINISTRATOR, Role.TEAM_LEAD),
         "faults": form.faults() if form else [],
     }
@@ -227,7 +252,13 @@ def _with(each: Any, kind: type[Form], name: str, sent: Form | None) -> dict[str
     """One thing with its form; the one that was sent keeps what was typed."""
     prefix = f"{name}-{each.pk if isinstance(each, Quiet) else each.id}"
     form = sent if sent is not None and sent.prefix == prefix else kind(prefix=prefix)
-    return {"each": each, "form": form, "euros": _euros(getattr(each, "cents", 0)), "open": form is sent}
+    return {
+        "each": each,
+        "form": form,
+        "euros": _euros(getattr(each, "cents", 0)),
+        "open": form is sent,
+        "instead": InsteadForm(prefix=prefix.replace("rekening", "anders")).add_prefix("way"),
+    }
 
 
 def _euros(cents: int) -> Decimal:

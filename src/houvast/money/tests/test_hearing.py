@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from houvast.money import api as money
 from houvast.money import hearing, paying, refusals, releasing
 from houvast.money.bank_codes import Means, Mends
-from houvast.money.granting import mend_account
+from houvast.money.granting import NotWaiting, hand_out_instead, mend_account
 from houvast.money.hearing import HeardBefore, NotOurFile
 from houvast.money.mandates import NoMandate
-from houvast.money.models import BankAnswer, Budget, Grant, PaymentFile, SaidOfPayment
+from houvast.money.models import BankAnswer, Budget, Count, Grant, PaymentFile, SaidOfPayment, Way
 from houvast.money.sepa import NAMESPACE
 from houvast.money.tests.bank import V10, Tx, report
 from houvast.money.tests.conftest import FRIDAY, House, given, need, somebody
@@ -82,6 +82,40 @@ def test_a_closed_account_comes_back_is_mended_and_leaves_once_more(house: House
     assert b"NL91ABNA0417164300" in anew
     assert Budget.objects.get().granted == 150_00
     assert list(money.broken()) == []
+
+
+def test_who_cannot_wait_gets_cash_from_a_second_person_instead(house: House, samira: Resident) -> None:
+    file = at_the_bank(house, samira)
+    heard(house, report(file.message_id, group="RJCT", reason="AC04"))
+    payment = Grant.objects.get()
+    fatima, dennis = as_professional(house.fatima), as_professional(house.dennis)
+
+    hand_out_instead(payment.pk, Way.CASH, actor=fatima, at=MONDAY)
+    still_waits = money.refused_and_waiting()
+    with pytest.raises(NoMandate):
+        releasing.release(payment.pk, actor=fatima, at=MONDAY)
+    releasing.release(payment.pk, actor=dennis, at=MONDAY)
+
+    assert [form for form, _ in still_waits] == [payment.token]
+    assert money.refused_and_waiting() == []
+    assert money.gifts(samira)[0].stage is money.Stage.HANDED
+    assert {count.way: (count.number, count.cents) for count in Count.objects.all()} == {
+        "bank": (0, 0),
+        "cash": (1, 150_00),
+    }
+    assert list(money.broken()) == []
+    with pytest.raises(NotWaiting):
+        hand_out_instead(payment.pk, Way.VOUCHER, actor=fatima, at=MONDAY)
+
+
+def test_what_the_bank_doubts_is_not_handed_out_instead(house: House, samira: Resident) -> None:
+    file = at_the_bank(house, samira)
+    was = Grant.objects.get().end_to_end_id
+    heard(house, report(file.message_id, {was: Tx("RJCT", "AC04")}))
+    heard(house, report(file.message_id, {was: Tx("ACSC")}, message="BANK-2"))
+
+    with pytest.raises(NotWaiting):
+        hand_out_instead(Grant.objects.get().pk, Way.CASH, actor=as_professional(house.fatima), at=MONDAY)
 
 
 def test_too_little_on_the_citys_account_asks_nothing_of_the_resident(house: House, samira: Resident) -> None:

@@ -73,7 +73,10 @@ def test_the_answer_of_the_bank_is_read_and_said_in_plain_words(house: House, sa
     assert "Niet betaald: 1. De vaste mensen van de bewoner weten het nu." in seen
     assert "<strong>Niet betaald: 1.</strong>" in seen
     assert "was al gelezen" in again
-    assert "Deze rekening is opgeheven." in page(at_work(house.fatima))
+    fatima = at_work(house.fatima)
+    assert "Deze rekening is opgeheven." in page(fatima)
+    fatima.post(reverse("money:instead", args=[made.pk]), {f"anders-{made.pk}-way": "voucher"})
+    assert "een bon voor de winkel, voor eten en drinken" in page(dennis)
 
 
 @pytest.mark.parametrize(
@@ -151,13 +154,14 @@ def test_without_a_mandate_there_is_nothing_to_see(house: House, samira: Residen
         "give-budget",
         "hear-bank",
         "seen-paid",
+        "instead",
     ],
 )
 def test_strangers_and_residents_come_nowhere(house: House, samira: Resident, name: str) -> None:
     given(house, samira)
     resident = Client()
     resident.post(reverse("casework:follow"), {"code": new_code_for(samira)})
-    about_one = {"release", "send-back", "mend", "answer", "fetch", "seen-paid"}
+    about_one = {"release", "send-back", "mend", "instead", "answer", "fetch", "seen-paid"}
     address = reverse(f"money:{name}", args=[uuid4()] if name in about_one else [])
     way = "get" if name in {"buffer", "manage"} else "post"
 
