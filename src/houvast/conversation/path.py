@@ -70,7 +70,7 @@ def next_address(story: Story, *, on: dt.date, pausing: bool = False) -> str:
     for first in _open(circumstances.FIRST, story):
         return address(first.name)
     left = open_screens(story, on=on)
-    pause = pausing and story.answered and len(story.answered) % ROUND == 0
+    pause = pausing and _asked(story) and _asked(story) % ROUND == 0
     if left and not pause:
         return address(left[0].key)
     for later in _open(circumstances.LATER, story):
@@ -94,13 +94,36 @@ def address_before(story: Story, key: str, *, on: dt.date) -> str:
 
 
 def progress(story: Story, key: str, *, on: dt.date) -> Progress:
-    """How far somebody is in this round; who lives in the house comes before, as the first question."""
-    done = story.answered.index(key) if key in story.answered else len(story.answered)
-    in_round = done % ROUND
-    waiting = sum(1 for _ in _open(circumstances.ALL, story))
-    left = len(open_screens(story, on=on)) + waiting + (key in story.answered)
-    first = 0 if done >= ROUND else int(key != PEOPLE)
-    return Progress(done=first + (0 if key == PEOPLE else in_round), left=min(max(left, 1), ROUND - in_round))
+    """How far somebody is, and what is left until the next summary; who lives in the house comes first.
+
+    The number never goes back: what was answered stays answered, also after a rest.
+    """
+    heads = _about_the_house(story)
+    left = _left_before_summary(story, key, on=on)
+    if key in heads:
+        return Progress(done=heads.index(key), left=len(heads) - heads.index(key) + left)
+    before = story.answered[: story.answered.index(key)] if key in story.answered else story.answered
+    return Progress(done=len(heads) + len(before), left=left)
+
+
+def _about_the_house(story: Story) -> list[str]:
+    """The screens that ask who lives there, as far as there is something to ask."""
+    roles = {person.role for person in story.situation.persons}
+    return [PEOPLE, *([CHILDREN] if "kind" in roles else []), *([OTHERS] if "medebewoner" in roles else [])]
+
+
+def _left_before_summary(story: Story, key: str, *, on: dt.date) -> int:
+    """The screen of `key`, and those after it until somebody may rest; what is left is at least one."""
+    rest = {each.name for each in circumstances.LATER} | {RECEIVING}
+    own = 0 if key in rest else len(open_screens(story, on=on)) + (key in story.answered)
+    around = sum(1 for _ in _open(circumstances.ALL, story)) + (story.receiving is None)
+    around += key in circumstances.BY_NAME and key in story.answered
+    return max(1, min(own, ROUND - _asked(story) % ROUND) + around)
+
+
+def _asked(story: Story) -> int:
+    """How many screens of the engine were answered; how somebody is doing counts for no round."""
+    return sum(key not in circumstances.BY_NAME for key in story.answered)
 
 
 def _open(some: tuple[Circumstance, ...], story: Story) -> Iterator[Circumstance]:

@@ -1,7 +1,7 @@
 """The help request in full: one page for the resident and one for the counsellor, with the same content.
 
 Takes   what is known, and a day.
-Gives   eight sections of lines in the reader's language; each line comes from the resident or from the laws.
+Gives   nine sections of lines in the reader's language; each line comes from the resident or from the laws.
 Knows   nothing of pages, or of who reads.
 """
 
@@ -52,11 +52,20 @@ class Item:
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """A heading with its lines. A section without lines is not shown."""
+    """A heading with its lines. A section without lines is not shown. `told`: its lines are what somebody
+    told, each with who and when.
+    """
 
     key: str
     title: str
     items: tuple[Item, ...]
+    told: bool = False
+
+    @property
+    def note(self) -> str:
+        """Who told all that stands here and when, said once (`told`); "" when that differs by line."""
+        notes = {item.note for item in self.items if item.note}
+        return notes.pop() if self.told and len(notes) == 1 else ""
 
 
 def sheet(known: Known, *, on: dt.date) -> tuple[Section, ...]:
@@ -72,7 +81,8 @@ def sheet(known: Known, *, on: dt.date) -> tuple[Section, ...]:
         Section("woorden", gettext("In eigen woorden"), tuple(_words(known))),
         Section("vraag", gettext("De vraag"), tuple(_questions(known))),
         Section("nu", gettext("Hoe het nu is"), tuple(_circumstances(known))),
-        Section("bekend", gettext("Wat we weten"), tuple(_facts(known))),
+        Section("bekend", gettext("Wat we weten"), tuple(_facts(known)), told=True),
+        Section("niet", gettext("Wat niet bij u past"), tuple(_denied(known)), told=True),
         Section("open", gettext("Wat we nog niet weten"), tuple(_open(known, box))),
         Section("stappen", gettext("Eerste mogelijke stappen"), tuple(_steps(known, box))),
         Section("meenemen", gettext("Neem dit mee, als u het heeft"), tuple(_bring(known, box))),
@@ -108,7 +118,7 @@ def _circumstances(known: Known) -> Iterator[Item]:
 
 def _facts(known: Known) -> Iterator[Item]:
     for each in known.answered:
-        if each.value is not None:
+        if each.value is not None and not _is_denied(each, known):
             asked = _asked(each, known)
             mark = " " if answers.as_question(asked) == asked else ": "
             yield Item(f"{asked}{mark}{_value(each)}", note=each.source)
@@ -116,6 +126,18 @@ def _facts(known: Known) -> Iterator[Item]:
     titles = [laws[scheme].title for scheme in laws if scheme in known.receiving]
     if titles:
         yield Item(f"{gettext('Wat u nu al krijgt')}: {', '.join(titles)}")
+
+
+def _denied(known: Known) -> Iterator[Item]:
+    """What somebody left unticked: "my partner has died" is not so. A no to a question stays with it."""
+    for each in known.answered:
+        if _is_denied(each, known):
+            yield Item(_asked(each, known), note=each.source)
+
+
+def _is_denied(each: Answered, known: Known) -> bool:
+    asked = _asked(each, known)
+    return each.value is False and answers.as_question(asked) != asked
 
 
 def _asked(each: Answered, known: Known) -> str:

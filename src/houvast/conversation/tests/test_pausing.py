@@ -1,26 +1,19 @@
 """A conversation stops, and goes on later: here or elsewhere, with a code and with nothing else."""
 
 import datetime as dt
-from typing import Any
+import itertools
 
 import pytest
 from django.test import Client
 
 from houvast.conversation import drafts
 from houvast.conversation.models import Draft, Pause
-from houvast.conversation.tests.test_the_way_through import ON, begin
+from houvast.conversation.tests.test_the_way_through import ON, PARENT, begin
+from houvast.language.api import Kind
 from houvast.people.models import Attempts
 from houvast.web import clock
 
 pytestmark = pytest.mark.django_db
-KNOWN: dict[str, dict[str, Any]] = {
-    "thuis": {"wie": ["alleen"]},
-    "geboortedatum": {"antwoord": "3-2-1950"},
-    "woongemeente": {"antwoord": "elders"},
-    "toetsingsinkomen": {"antwoord": "90.000"},
-    "vermogen_1_januari": {"antwoord": "900.000"},
-    "vermogen_nu": {"antwoord": "900.000"},
-}
 WRONG = "0000 0000 0000 00"
 
 
@@ -162,30 +155,54 @@ def test_nothing_of_a_pause_stands_in_an_address(visitor: Client) -> None:
 def test_a_conversation_that_breaks_off_at_every_step_is_picked_up_at_every_step(
     visitor: Client, duo: object
 ) -> None:
-    """Each step is answered on another device, which knew nothing before; the one before it stops at once."""
+    """Each step is answered on another device in another language, which knew nothing before; the one before
+    it stops at once."""
     begin(visitor, "ik kom niet rond")
+    languages = itertools.cycle(["ar", "nl", "tr", "en"])
+    visitor = picked_up(visitor, "/vraag/gehoord/", "nl")
     steps = []
 
-    for _ in range(60):
+    for language in itertools.islice(languages, 60):
         here = visitor.get("/vraag/verder/").headers["Location"]
-        assert "Ga daarmee verder" in visitor.get("/").content.decode(), "the same browser finds it again"
-        elsewhere = Client()
-        elsewhere.post("/verder/", {"code": code_of(visitor)})
-        visitor.post("/vraag/pauze/hier-weg/")
-        assert elsewhere.get("/vraag/verder/").headers["Location"] == here
-        visitor = elsewhere
+        assert "/vraag/verder/" in visitor.get("/").content.decode(), "the same browser finds it again"
+        visitor = picked_up(visitor, here, language)
+        assert visitor.get("/vraag/verder/").headers["Location"] == here
         steps.append(here)
         if here == "/vraag/begrepen/":
             break
         key = here.removeprefix("/vraag/").rstrip("/")
-        assert visitor.post(here, KNOWN.get(key, {"weet-niet": "1"})).status_code == 302
+        onward = visitor.post(here, PARENT.get(key, {"weet-niet": "1"}))
+        assert onward.status_code == 302
+        if key == "thuis":
+            visitor = picked_up(visitor, "/vraag/kinderen/", next(languages))
+            assert visitor.post("/vraag/kinderen/", PARENT["kinderen"]).status_code == 302
     for last in ("/stoppenkast/", "/vraag/hulpvraag/", "/bewaren/"):
-        elsewhere = Client()
-        elsewhere.post("/verder/", {"code": code_of(visitor)})
-        assert elsewhere.get(last).status_code == 200
-        visitor = elsewhere
+        visitor = picked_up(visitor, last, next(languages))
 
     visitor.post("/bewaren/", {"naam": "Samira"})
     assert visitor.get("/bewaren/code/").status_code == 200
     assert steps[-1] == "/vraag/begrepen/"
     assert len(steps) == len(set(steps)) > 8
+
+
+def test_a_conversation_that_breaks_off_in_danger_is_picked_up_there(visitor: Client) -> None:
+    begin(visitor, "wij hebben niets te eten vandaag")
+
+    elsewhere = picked_up(visitor, "/vraag/nood/", "ar")
+
+    assert elsewhere.post("/vraag/nood/", {"klopt": "food"}).headers["Location"] == "/vraag/nood/"
+    dangers = picked_up(elsewhere, "/vraag/nood/", "nl").get("/vraag/nood/").context["dangers"]
+    assert [each["answer"].kind for each in dangers if each["confirmed"]] == [Kind.FOOD]
+
+
+def picked_up(visitor: Client, here: str, language: str) -> Client:
+    """The same conversation on a device that knew nothing, in this language, standing at this page; the
+    device before it wiped itself."""
+    elsewhere = Client()
+    elsewhere.cookies["taal"] = language
+    elsewhere.post("/verder/", {"code": code_of(visitor)})
+    visitor.post("/vraag/pauze/hier-weg/")
+    page = elsewhere.get(here)
+    assert page.status_code == 200, here
+    assert f'<html lang="{language}"' in page.content.decode(), here
+    return elsewhere

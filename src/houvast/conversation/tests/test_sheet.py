@@ -18,7 +18,7 @@ from houvast.ledger import api as ledger
 from houvast.rights.api import corpus
 
 pytestmark = pytest.mark.django_db
-SECTIONS = ["woorden", "vraag", "nu", "bekend", "open", "stappen", "meenemen", "gerust"]
+SECTIONS = ["woorden", "vraag", "nu", "bekend", "niet", "open", "stappen", "meenemen", "gerust"]
 WORDS = "ik heb geen eten, en hoe vraag ik zorgtoeslag aan?"
 
 
@@ -38,6 +38,7 @@ STORY = (
                         "geboortedatum": dt.date(1988, 2, 3),
                         "toetsingsinkomen": 20_500,
                         "zorgverzekering": "nederlands",
+                        "in_detentie": False,
                     },
                 ),
             ),
@@ -85,6 +86,14 @@ def test_it_has_everything_that_a_first_conversation_needs(told: Client) -> None
     assert found["stappen"][0].note == settings.CONFIG.phone
     assert "Awb 6:7" in [item.note for item in found["stappen"]]
     assert any("U krijgt Zorgtoeslag al." in item.text for item in found["gerust"])
+
+
+def test_what_is_not_so_stands_apart_and_who_told_it_is_said_once(told: Client) -> None:
+    found = sections(told, "/vraag/hulpvraag/")
+
+    assert [item.text for item in found["niet"]] == ["Ik zit in detentie"]
+    assert not any("detentie" in item.text for item in found["bekend"])
+    assert read(told, "/vraag/hulpvraag/").count("U vertelde dit op") == 2, "once in each of both sections"
 
 
 def test_who_helps_reads_the_same_as_who_asked(told: Client, duo: Any) -> None:

@@ -6,6 +6,7 @@ Knows   nothing of rights or cases; it rounds for the eye only and computes noth
 """
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -16,7 +17,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as dateformat
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -25,6 +26,8 @@ register = template.Library()
 CENT = Decimal("0.01")
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+UNBROKEN = "\N{WORD JOINER}-\N{WORD JOINER}"
+_DAY = re.compile(r"(\d+-\d+-\d{4})")
 
 
 class UnknownIcon(LookupError):
@@ -58,6 +61,14 @@ def euro_text(value: Any) -> str:
 def ltr(value: Any) -> SafeString:
     """A phone number, code or reference that may not turn around or break in a right-to-left text."""
     return format_html('<bdi dir="ltr">{}</bdi>', str(value).replace(" ", SPACE))
+
+
+@register.filter
+def whole_dates(text: str) -> SafeString:
+    """A text in which a day such as 3-4-1985 does not break at its dashes, nor turn around among Arabic."""
+    parts = _DAY.split(str(text))  # every second part is a day
+    days = [format_html('<bdi dir="ltr">{}</bdi>', day.replace("-", UNBROKEN)) for day in parts[1::2]]
+    return format_html_join("", "{}{}", zip(parts[::2], [*days, ""], strict=True))
 
 
 @register.filter

@@ -46,6 +46,14 @@ def test_a_number_of_a_phone_stays_on_one_line_and_in_order() -> None:
     assert tags.ltr("14 020") == f'<bdi dir="ltr">14{SPACE}020</bdi>'
 
 
+def test_a_day_in_a_text_stays_on_one_line_and_in_order() -> None:
+    joined = "\N{WORD JOINER}-\N{WORD JOINER}"
+
+    assert tags.whole_dates("Zo: 3-4-1985. <b>") == (
+        f'Zo: <bdi dir="ltr">3{joined}4{joined}1985</bdi>. &lt;b&gt;'
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "link"), [("14 020", "tel:14020"), ("+31 (0)20-123 45 67", "tel:+310201234567")]
 )
