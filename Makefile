@@ -47,6 +47,7 @@ bench: ## how fast it is on this machine, against a page that does nothing
 	@tools/install-test-needs
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.load
+	@$(BIN)/python -m bench.memory
 	@$(BIN)/python -m bench.population --growth
 
 evaluate: ## how well questions in own words are understood, on sets kept apart from what was learned

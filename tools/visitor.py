@@ -132,6 +132,10 @@ def walk_as_counsellor(page: Page, address: str, at: At) -> None:
 def _answer_all(page: Page, here: Callable[[str], None]) -> None:
     for number in range(MOST_QUESTIONS):
         path = urlsplit(page.url).path
+        onward = page.get_by_role("link", name="Ga verder met de vragen")
+        if path == "/vraag/begrepen/" and onward.count():  # a rest after twelve questions
+            onward.click()
+            continue
         if path in {"/vraag/begrepen/", "/stoppenkast/"}:
             return
         key = path.removeprefix("/vraag/").strip("/")

@@ -166,6 +166,8 @@ def test_a_question_explains_itself_when_somebody_asks_what_we_mean(visitor: Cli
 
     assert "Hoe bedoelt u?" in page
     assert "Waar vindt u het?" in page
-    assert "<strong>kale huur</strong>: " in page, "a hard word is explained where it stands"
+    assert '<strong lang="nl" dir="ltr">kale huur</strong>: ' in page, (
+        "a hard word is explained where it stands"
+    )
     for name, _ in group.facts:
         assert escape(corpus().facts[name].where["nl"]) in together
