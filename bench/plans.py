@@ -19,7 +19,7 @@ from typing import Any
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.settings")
-FEW = 1_000
+FEW = 5_000
 """Rows of a table that may be walked from end to end: an index would not be quicker."""
 
 

@@ -26,6 +26,8 @@ def tell(refusal: money.Refusal) -> None:
     )
 
     def change(request: HelpRequest) -> None:
+        if request.step and request.step.key == granted.UNPAID and request.due_on == form.on:
+            return  # two payments in one answer are one call
         promise = steps.house_promise(granted.UNPAID, urgency=Urgency(request.urgency), on=form.on)
         promising.next_step(request, promise, at=form.at, by=None)
 

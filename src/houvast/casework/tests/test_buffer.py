@@ -161,6 +161,25 @@ def refused(city: Neighbourhood, file: PaymentFile, at: dt.datetime) -> None:
     hearing.hear(report(file.message_id, payments), actor=as_professional(city.dennis), at=at)
 
 
+def test_two_payments_that_came_back_are_one_call(
+    city: Neighbourhood, fatima: Client, question: HelpRequest
+) -> None:
+    sent(fatima, question, amount="40")
+    sent(fatima, question, token="another form", amount="30")
+    money.give_mandate(
+        city.dennis, most_per_grant=0, most_per_month=0, may_release=True, by=city.joke, at=MONDAY
+    )
+    dennis = as_professional(city.dennis)
+    for payment in Grant.objects.all():
+        releasing.release(payment.pk, actor=dennis, at=MONDAY)
+    file = paying.fetch(paying.make_file(actor=dennis, at=MONDAY).pk, actor=dennis, at=MONDAY)[0]
+
+    hearing.hear(report(file.message_id, group="RJCT", reason="AC04"), actor=dennis, at=TUESDAY)
+
+    assert Event.objects.filter(change="unpaid").count() == 2
+    assert question.steps.filter(key="unpaid").count() == 1
+
+
 TUESDAY = MONDAY + dt.timedelta(days=1)
 
 
