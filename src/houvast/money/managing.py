@@ -21,6 +21,7 @@ from houvast.money import mandates
 from houvast.money.forms import BudgetForm, Form, MandateForm
 from houvast.money.models import Budget, Mandate
 from houvast.people.api import Professional, Request, Role, Team, for_professionals
+from houvast.ui.api import euro_text
 
 managers = for_professionals(Role.ADMINISTRATOR, Role.TEAM_LEAD)
 
@@ -44,7 +45,8 @@ def give_budget(request: Request) -> HttpResponse:
         try:
             mandates.give_budget(said["team"], year=said["year"], cents=said["amount"])
         except mandates.BelowWhatWasGranted as fault:
-            form.add_error("amount", f"Er is al {fault.granted // 100} euro gegeven. Lager kan niet.")
+            given = euro_text(Decimal(fault.granted) / 100)
+            form.add_error("amount", f"Er is al {given} gegeven. Lager kan niet.")
         else:
             messages.success(request, "Het budget is vastgelegd.")
             return HttpResponseRedirect(reverse("money:manage"))

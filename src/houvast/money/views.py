@@ -34,6 +34,7 @@ from houvast.money.models import Mandate, PaymentFile, Quiet, Way
 from houvast.money.pain002 import MOST, NotABankAnswer
 from houvast.money.sepa import NotAFile
 from houvast.people.api import Request, Role, for_professionals
+from houvast.ui.api import euro_text
 
 desk = for_professionals(Role.COUNSELLOR, Role.TEAM_LEAD, Role.ADMINISTRATOR)
 NOT_ALLOWED = "Dit mag u niet doen. Vraag een collega met een mandaat."
@@ -276,7 +277,7 @@ def _mandate(mandate: Mandate | None, request: Request) -> list[dict[str, Any]]:
         {
             "term": f"Budget van {mandate.professional.team or 'uw team'}, {request.today.year}",
             "amount": _euros(budget.left) if budget else None,
-            "note": f"van {budget.amount // 100} euro" if budget else "nog niemand gaf een budget",
+            "note": f"van {euro_text(_euros(budget.amount))}" if budget else "nog niemand gaf een budget",
         },
     ]
 

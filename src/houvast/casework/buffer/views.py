@@ -24,6 +24,7 @@ from houvast.casework.states import NotInTheTable
 from houvast.ledger import api as ledger
 from houvast.money import api as money
 from houvast.people.api import Request, Role, for_professionals
+from houvast.ui.api import euro_text
 
 PURPOSE = "geld uit de noodbuffer"
 
@@ -98,4 +99,4 @@ def _page(request: Request, held: HelpRequest, form: GrantForm, *, status: int =
 
 
 def _words(cents: int) -> str:
-    return f"€ {cents // 100},{cents % 100:02d}"
+    return euro_text(Decimal(cents) / 100)

@@ -88,7 +88,7 @@ def test_a_form_sent_twice_is_one_grant(fatima: Client, question: HelpRequest, r
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"amount": "250,01"}, "U kunt nu nog € 250,00 geven."),
+        ({"amount": "250,01"}, "U kunt nu nog €\N{NO-BREAK SPACE}250 geven."),
         ({"amount": "0"}, "Dit is te veel"),
         ({"words": " "}, "Leg uit waarom dit nu nodig is."),
         ({"iban": "NL20INGB0001234568"}, "Dit nummer kan niet bestaan."),
