@@ -91,7 +91,7 @@ def main(words: Sequence[str]) -> int:
         *(figure for before, files in SERIES.items() for figure in _asked(ready, times, before, files)),
         *_outside(ready, times),
         *_emergencies(ready, times, "emergency.tsv", "second series, seen"),
-        *_emergencies(ready, times, "emergency_third.tsv", "third series"),
+        *_emergencies(ready, times, "emergency_fourth.tsv", "fourth series"),
     ]
     lines = _report(figures, times, with_model=ready.model is not None)
     print("\n".join(lines))

@@ -14,26 +14,25 @@ from collections.abc import Iterator
 from houvast.language.alarm.listening import chances as chances_of
 from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
+from houvast.language.alarm.sentences import sentences
 from houvast.language.turn import one_turn
 
-ALARM = 0.3
-"""From this chance of any danger we alarm: chosen for recall where whole authors were left out
+ALARM = 0.25
+"""From this chance of any danger we alarm: chosen where whole authors were left out
 (docs/understanding.md)."""
-ASK = 0.12
+ASK = 0.1
 """From this chance up to `ALARM` we only ask whether there is danger, gently and with the way to a number."""
 BESIDE = 0.25
 """A kind is named beside the likeliest when it holds this share of the danger."""
-PART = 3
-"""A sentence of at least so many words is also listened to alone, so that a long story hides nothing."""
 MOST_PARTS = 12
 MOST_MEANT = 4
 """So many of them, the whole first, are heard by their meaning too: the time of a turn is bounded."""
 CLEAR = 0.9
-"""From this chance a clause alarms, of a text whose words alone would: a question beside it must not drown a
-danger."""
+"""From this chance a clause alarms: a question beside it must not drown a danger."""
+HINT = 0.05
+"""Clauses are listened to when the words of the whole hold at least this chance of danger."""
 CLAUSE = 2
 """A clause has at least so many words."""
-_PARTS = re.compile(r"[.!?؟;\n]+")
 _CLAUSES = re.compile(r"[.!?؟;\n,،]+|\s(?:en|maar|and|but|ve|ama|w|o)\s|\s(?=و)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -96,7 +95,7 @@ def _found(text: str, least: float) -> Iterator[Kind]:
         return
     for at, part in enumerate(_parts(text)):
         yield from _feared(part, least, by_meaning=at < MOST_MEANT)
-    if 1 - chances_of(text, by_meaning=False)[NONE] >= least:
+    if 1 - chances_of(text, by_meaning=False)[NONE] >= HINT:
         for clause in _clauses(text):
             yield from _feared(clause, CLEAR, by_meaning=True)
 
@@ -117,5 +116,4 @@ def _feared(text: str, least: float, *, by_meaning: bool) -> list[Kind]:
 
 def _parts(text: str) -> list[str]:
     """The text as a whole, and its longer sentences."""
-    sentences = [part for part in _PARTS.split(text) if len(_WORD.findall(part)) >= PART]
-    return [text, *(sentences[:MOST_PARTS] if len(sentences) > 1 else [])]
+    return [text, *sentences(text)[:MOST_PARTS]]

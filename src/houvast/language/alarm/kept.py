@@ -26,7 +26,7 @@ class Kept:
 
     def write(self, file: Path) -> None:
         """Keep it."""
-        meanings = self.meanings or Meanings(_NOTHING, _NOTHING)
+        meanings = self.meanings or Meanings(_NOTHING, _NOTHING, _NOTHING)
         with file.open("wb") as stream:
             np.savez_compressed(
                 stream,
@@ -34,7 +34,8 @@ class Kept:
                 scale=np.float64(self.weights.scale),
                 start=self.weights.start,
                 middle=meanings.middle,
-                meaning=meanings.pull,
+                inner=meanings.inner.astype(np.float16),
+                outer=meanings.outer.astype(np.float16),
                 digest=np.array(self.digest),
             )
 
@@ -43,5 +44,6 @@ def read(file: Path) -> Kept:
     """What `Kept.write` kept."""
     with np.load(file, allow_pickle=False) as kept:
         weights = Weights(kept["pull"], float(kept["scale"]), kept["start"])
-        meanings = Meanings(kept["middle"], kept["meaning"]) if kept["meaning"].size else None
+        layers = [kept[layer].astype(np.float32) for layer in ("inner", "outer")]
+        meanings = Meanings(kept["middle"], *layers) if kept["middle"].size else None
         return Kept(weights, meanings, str(kept["digest"]))

@@ -8,6 +8,7 @@ Knows   nothing of what somebody who asks now will write.
 
 import dataclasses
 import hashlib
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,10 +20,14 @@ from houvast.language.alarm.kept import Kept
 from houvast.language.alarm.listening import KINDS, WEIGHTS, heard, together
 from houvast.language.alarm.rules import RULES
 from houvast.language.alarm.sayings import NONE, SAYINGS, Saying, in_a_story, sayings, slipped
+from houvast.language.alarm.sentences import sentences
 from houvast.language.understanding.embedding import embedder, vectors
 
 QUESTION_COUNTS = 0.5
 FOLDS = 9
+STORIES, EMBEDDED = 2, 4
+"""One saying in so many is also learned amid a story; and one in so many by the meaning of that story too: a
+question beside a danger must not drown it."""
 UNSURE = frozenset(
     (
         "bankbeslag", "bescherming_afsluiting", "betaling_niet_gekomen", "breed_moratorium", "dakloos",
@@ -89,14 +94,15 @@ def digest() -> str:
 
 @dataclasses.dataclass(frozen=True)
 class _Taught:
-    """A text, its lesson and the saying it is of; a question of a topic has none. `varied`: not as it was
-    written.
+    """A text, its lesson and the saying it is of; a question of a topic has none. `varied`: not the whole as
+    it was written. `embedded`: learned by its meaning too.
     """
 
     text: str
     lesson: learned.Lesson
     saying: Saying | None = None
     varied: bool = False
+    embedded: bool = True
 
     def by(self, authors: Collection[str]) -> bool:
         return self.saying is not None and self.saying.author in authors
@@ -108,13 +114,16 @@ def _all(questions: Iterable[str]) -> list[_Taught]:
         author: [saying for saying in as_written if saying.author == author and saying.kind == NONE]
         for author in {saying.author for saying in as_written}
     }
-    varied = [
-        *(slipped(saying) for saying in as_written),
-        *(in_a_story(saying, everyday[saying.author]) for saying in as_written[::2]),
-    ]
+    dice = {saying: zlib.crc32(saying.text.encode()) for saying in as_written}
     return [
         *(_Taught(saying.text, _lesson(saying), saying) for saying in as_written),
-        *(_Taught(saying.text, _lesson(saying), saying, varied=True) for saying in varied),
+        *(_varied(slipped(saying), embedded=False) for saying in as_written),
+        *(
+            _varied(in_a_story(saying, everyday[saying.author]), embedded=dice[saying] % EMBEDDED == 0)
+            for saying in as_written
+            if dice[saying] % STORIES == 0
+        ),
+        *(_varied(sentence) for sentence in _everyday_sentences(as_written)),
         *(
             _Taught(question, learned.Lesson(heard(question), KINDS.index(NONE), QUESTION_COUNTS))
             for question in questions
@@ -122,16 +131,28 @@ def _all(questions: Iterable[str]) -> list[_Taught]:
     ]
 
 
+def _varied(saying: Saying, *, embedded: bool = True) -> _Taught:
+    return _Taught(saying.text, _lesson(saying), saying, varied=True, embedded=embedded)
+
+
+def _everyday_sentences(as_written: Iterable[Saying]) -> Iterator[Saying]:
+    """The sentences of everyday stories: each is everyday too, and is listened to alone (`emergency`)."""
+    for saying in as_written:
+        if saying.kind == NONE:
+            for sentence in sentences(saying.text):
+                yield dataclasses.replace(saying, text=sentence)
+
+
 def _lesson(saying: Saying) -> learned.Lesson:
     return learned.Lesson(heard(saying.text), KINDS.index(saying.kind), saying.counts)
 
 
 def _meant(every: Iterable[_Taught]) -> dict[str, learned.Floats]:
-    """The vector of each text as it was written; empty where the embedding model is absent."""
+    """The vector of each text that is learned by its meaning; empty where the embedding model is absent."""
     model = embedder()
     if model is None:
         return {}
-    texts = dict.fromkeys(taught.text for taught in every if not taught.varied)
+    texts = dict.fromkeys(taught.text for taught in every if taught.embedded)
     return {text: vectors(model, [text[: meaning.MOST_SIGNS]])[0] for text in texts}
 
 
@@ -141,7 +162,7 @@ def _listeners(
     words = learned.study([taught.lesson for taught in every], len(KINDS))
     if not meant:
         return words, None
-    written = [taught for taught in every if not taught.varied]
+    written = [taught for taught in every if taught.embedded]
     meanings = meaning.study(
         np.stack([meant[taught.text] for taught in written]),
         np.array([taught.lesson.kind for taught in written]),

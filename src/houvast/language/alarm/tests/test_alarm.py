@@ -25,7 +25,7 @@ def test_the_weights_were_learned_from_these_very_sayings_and_rules() -> None:
 
 
 def test_the_weights_stay_small() -> None:
-    assert WEIGHTS.stat().st_size < 500_000
+    assert WEIGHTS.stat().st_size < 600_000
 
 
 def test_every_kind_of_danger_is_learned_and_no_other() -> None:
@@ -108,7 +108,9 @@ def test_meaning_tells_two_kinds_apart_by_what_lies_near() -> None:
 
 def test_what_was_learned_is_read_again_with_and_without_meanings(tmp_path: Path) -> None:
     weights = learned.study([learned.Lesson(heard("geen eten"), 0, 1.0)], 2)
-    meanings = meaning.Meanings(np.zeros(3, np.float32), np.ones((4, 2), np.float32))
+    meanings = meaning.Meanings(
+        np.zeros(3, np.float32), np.ones((4, 5), np.float32), np.ones((6, 2), np.float32)
+    )
 
     for kept in (Kept(weights, meanings, "name"), Kept(weights, None, "name")):
         kept.write(tmp_path / "kept.npz")
