@@ -63,12 +63,8 @@ def listen(page: Page) -> Complaints:
 
 def faults_of(page: Page, *, staff: bool = False) -> list[str]:
     """Everything that the bars forbid on this page as it stands now."""
-    return [*accessibility_faults(page), *measured_faults(page, staff=staff)]
-
-
-def measured_faults(page: Page, *, staff: bool = False) -> list[str]:
-    """The bars that a ruler can see: widths, targets, sizes of text, and links to nowhere."""
     return [
+        *accessibility_faults(page),
         *look(page, "widerThanTheScreen"),
         *look(page, "tooSmallToPress", STAFF_TARGET if staff else RESIDENT_TARGET),
         *look(page, "pointsAtNothing"),

@@ -11,11 +11,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
-from django.template import RequestContext, Template
-from django.template.loader import get_template
+from django.template import Engine, RequestContext
 from django.utils.safestring import SafeString
 
 from houvast.casework.models import HelpRequest
@@ -99,7 +98,7 @@ def filled(place: Place, glance: Glance, *, asked: HttpRequest) -> list[SafeStri
         key=lambda panel: panel.rank,
     )
     parts = [
-        (_template(panel.template), context)
+        (Engine.get_default().get_template(panel.template), context)
         for panel in standing
         if (context := panel.context(glance)) is not None
     ]
@@ -112,8 +111,3 @@ def filled(place: Place, glance: Glance, *, asked: HttpRequest) -> list[SafeStri
             with page.push(**context, glance=glance):
                 rendered.append(template.render(page))
     return rendered
-
-
-def _template(name: str) -> Template:
-    """Django's own template of this name, whose context can be shared."""
-    return cast(Template, get_template(name).template)  # type: ignore[attr-defined]  # of the one engine that we have

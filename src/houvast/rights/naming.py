@@ -9,10 +9,16 @@ Knows   nothing of answers.
 import dataclasses
 from collections.abc import Mapping
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from houvast.law.api import FactDefinition, Missing, Person, Situation
 from houvast.rights.corpora import corpus
+
+ROLE_WORDS = {
+    "partner": gettext_noop("uw partner"),
+    "kind": gettext_noop("uw kind"),
+    "medebewoner": gettext_noop("uw huisgenoot"),
+}
 
 
 def in_language(text: Mapping[str, str]) -> str:
@@ -49,12 +55,7 @@ def called(situation: Situation, person_id: str | None) -> str:
 
 
 def _role_words(person: Person) -> str:
-    match person.role:
-        case "partner":
-            return gettext("uw partner")
-        case "kind":
-            return gettext("uw kind")
-    return gettext("uw huisgenoot")
+    return gettext(ROLE_WORDS[person.role])
 
 
 def question(fact: FactDefinition, situation: Situation, person_id: str | None) -> str:

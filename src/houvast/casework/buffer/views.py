@@ -48,7 +48,9 @@ def grant(request: Request, request_id: UUID) -> HttpResponse:
         form.add_error("amount", "U heeft vandaag geen mandaat, of uw team heeft geen budget.")
         return _page(request, held, form, status=422)
     except (money.MandateTooSmall, money.BudgetSpent) as refusal:
-        form.add_error("amount", f"Dit is te veel. U kunt nu nog {_words(refusal.left)} geven.")
+        form.add_error(
+            "amount", f"Dit is te veel. U kunt nu nog {euro_text(Decimal(refusal.left) / 100)} geven."
+        )
         return _page(request, held, form, status=422)
     else:
         messages.success(request, "Gegeven. De bewoner ziet het. Een collega kijkt het na en geeft het vrij.")
@@ -96,7 +98,3 @@ def _page(request: Request, held: HelpRequest, form: GrantForm, *, status: int =
         "given": given,
     }
     return render(request, "casework/buffer/grant.html", context, status=status)
-
-
-def _words(cents: int) -> str:
-    return euro_text(Decimal(cents) / 100)
