@@ -1,7 +1,7 @@
 """What every page may say about the house itself.
 
 Takes   a request.
-Gives   `ui` in each template: language, direction, languages to choose from, the phone number, demo or not.
+Gives   `ui` in each template: language, the phone number, demo or not.
 Knows   nothing of the person who looks.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from houvast.ui.languages import Language, current, offered
+from houvast.ui.languages import Language, current
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,6 @@ class House:
     """The same for everybody who looks at this page in this language."""
 
     language: Language
-    languages: tuple[Language, ...]
     phone: str
     demo: bool
     here: str
@@ -29,7 +28,6 @@ def page(request: HttpRequest) -> dict[str, House]:
     return {
         "ui": House(
             language=current(),
-            languages=offered(),
             phone=settings.CONFIG.phone,
             demo=not settings.CONFIG.production,
             here=request.get_full_path(),

@@ -21,6 +21,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from houvast.ui.languages import current, offered
+
 register = template.Library()
 
 CENT = Decimal("0.01")
@@ -116,6 +118,12 @@ def icon(name: str) -> SafeString:
 def icon_turning(name: str) -> SafeString:
     """The same for a picture with a direction, such as an arrow: it turns in a right-to-left language."""
     return _drawing(name, "hv-icon hv-icon--turns")
+
+
+@register.inclusion_tag("ui/parts/language_choices.html")
+def language_choices() -> dict[str, Any]:
+    """One button per language: the same on every page in one language."""
+    return {"languages": offered(), "chosen": current()}
 
 
 @cache
