@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet
 
 from houvast.casework.models import Absence, HelpRequest
 from houvast.people.api import Duo
+from houvast.prepared import Given, Prepared, among
 
 
 def holding(duo: Duo, *, on: dt.date | None) -> frozenset[UUID]:
@@ -21,19 +22,18 @@ def holding(duo: Duo, *, on: dt.date | None) -> frozenset[UUID]:
     two = {duo.first_id, duo.second_id}
     if on is None:
         return frozenset(two)
-    return frozenset(two | {absence.stand_in_id for absence in away(two, on=on)})
+    return frozenset(two | {absence.stand_in_id for absence in _of_duo(duo, on)})
 
 
 def away_from(request: HelpRequest, *, on: dt.date) -> list[Absence]:
     """Who of the request's duo is away on this day. On a page that gathered everything it is asked once."""
     if request.duo is None:
         return []
-    two = {request.duo.first_id, request.duo.second_id}
     if request.gathered is None:
-        return list(away(two, on=on))
+        return _of_duo(request.duo, on)
     known = request.gathered.absences
     if on not in known:
-        known[on] = list(away(two, on=on))
+        known[on] = _of_duo(request.duo, on)
     return known[on]
 
 
@@ -46,6 +46,20 @@ def away(people: Iterable[UUID], *, on: dt.date) -> QuerySet[Absence]:
     )
 
 
+def _of_duo(duo: Duo, on: dt.date) -> list[Absence]:
+    return _away_of_two(two=(duo.first_id, duo.second_id), on=on)
+
+
+_away_of_two: Prepared[Absence] = Prepared(
+    lambda: (
+        Absence.objects.select_related("professional", "stand_in")
+        .filter(among("professional", "two"), ended_at__isnull=True)
+        .filter(since__lte=Given("on", DateField()), until__gte=Given("on", DateField()))
+        .order_by("until", "pk")
+    )
+)
+
+
 def during(people: Iterable[UUID], *, since: dt.date, until: dt.date) -> QuerySet[Absence]:
     """The absences of these people that touch this period, with who stands in."""
     return Absence.objects.select_related("stand_in").filter(
@@ -53,8 +67,9 @@ def during(people: Iterable[UUID], *, since: dt.date, until: dt.date) -> QuerySe
     )
 
 
-def covered_by(professional: UUID | None, *, on: dt.date) -> Q:
-    """The duos of everybody for whom this professional stands in: a condition on duos."""
+def covered_by(professional: Given, *, on: Given) -> Q:
+    """The duos of everybody for whom this professional stands in on this day: a condition on duos, for a
+    question that is prepared."""
     absent = Absence.objects.filter(
         stand_in=professional, since__lte=on, until__gte=on, ended_at__isnull=True
     ).values("professional")

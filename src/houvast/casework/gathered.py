@@ -11,10 +11,11 @@ A sub-app adds its own table with `add`.
 
 import functools
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.db import connection, models
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from houvast.casework.models import (
     Agreement,
@@ -32,6 +33,7 @@ from houvast.casework.models import (
     RunningClock,
     Step,
 )
+from houvast.prepared import Given, Prepared
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def add(*tables: Around) -> None:
     """Let these rows be gathered too."""
     _tables.update({each.model: each for each in tables})
     _question.cache_clear()
+    _asked.cache_clear()
 
 
 def gather(request: HelpRequest, *, without: frozenset[str] = frozenset()) -> HelpRequest:
@@ -65,19 +68,17 @@ def gather(request: HelpRequest, *, without: frozenset[str] = frozenset()) -> He
     if request.gathered is not None:
         return request
     there = _there(request)
-    kept: dict[str, QuerySet[Any]] = vars(request).setdefault("_prefetched_objects_cache", {})
-    wanted: list[str | Prefetch[Any]] = []
+    kept = _kept_on(request)
     for each in _tables.values():
         if not each.name or each.name in kept or (each.name in without and each.model in there):
             continue
         if each.model in there:
-            rows = each.model._default_manager.all()
-            if each.with_them:  # without names, Django would read every row that these point to
-                rows = rows.select_related(*each.with_them)
-            wanted += [Prefetch(each.name, queryset=rows), *(f"{each.name}__{name}" for name in each.then)]
+            rows = _rows(each.model, each.about, each.with_them)(id=_whose(request, each))
+            _keep(request, each.name, rows)
+            for name in each.then:
+                _gather_under(rows, name, request, each, there=there)
         else:
             kept[each.name] = _nothing(each.model)
-    prefetch_related_objects([request], *wanted)
     request.gathered = Gathered(there)
     return request
 
@@ -89,26 +90,91 @@ def may_be_there(request: HelpRequest, model: type[models.Model]) -> bool:
 
 def _there(request: HelpRequest) -> frozenset[type[models.Model]]:
     """The tables that say anything about this request."""
+    value = HelpRequest._meta.pk.get_db_prep_value
+    ids = {"request": value(request.pk, connection), "resident": value(request.resident_id, connection)}
     with connection.cursor() as cursor:
-        ids = {"request": request.pk, "resident": request.resident_id}
-        asked = [
-            HelpRequest._meta.pk.get_db_prep_value(ids[each.about], connection) for each in _tables.values()
-        ]
-        cursor.execute(_question(connection.vendor), asked)
+        cursor.execute(_question(connection.vendor), [ids[about] for _, about in _asked()])
         answers = cursor.fetchone()
-    return frozenset(model for model, there in zip(_tables, answers, strict=True) if there)
+    return frozenset(model for (model, _), there in zip(_asked(), answers, strict=True) if there)
+
+
+@functools.cache
+def _asked() -> tuple[tuple[type[models.Model], str], ...]:
+    """Each table of the question, with whose id it is asked about."""
+    found = []
+    for each in _tables.values():
+        found.append((each.model, each.about))
+        found += [(_under(each.model, name).model, each.about) for name in each.then]
+    return tuple(found)
 
 
 @functools.cache
 def _question(vendor: str) -> str:
     """One question for all tables, made once: the names come from our own models, the ids are parameters."""
     quoted = connection.ops.quote_name
-    columns = {model: f"{each.about}_id" for model, each in _tables.items()}
-    asked = (
-        f"EXISTS (SELECT 1 FROM {quoted(model._meta.db_table)} WHERE {quoted(column)} = %s)"  # noqa: S608 - names of our own tables; the ids are parameters
-        for model, column in columns.items()
-    )
+    asked = []
+    for each in _tables.values():
+        table, column = quoted(each.model._meta.db_table), quoted(f"{each.about}_id")
+        asked.append(f"EXISTS (SELECT 1 FROM {table} WHERE {column} = %s)")  # noqa: S608 - names of our own tables; the ids are parameters
+        for name in each.then:
+            field = _under(each.model, name)
+            under, points = quoted(field.model._meta.db_table), quoted(str(field.column))
+            joined = f"{under} JOIN {table} ON {under}.{points} = {table}.{quoted('id')}"
+            asked.append(f"EXISTS (SELECT 1 FROM {joined} WHERE {table}.{column} = %s)")  # noqa: S608 - idem
     return f"SELECT {', '.join(asked)}"
+
+
+def _under(model: type[models.Model], name: str) -> "models.ForeignKey[Any, Any]":
+    """The key by which rows of another table point at this one, that calls them so."""
+    return cast("models.ForeignKey[Any, Any]", model._meta.get_field(name).remote_field)
+
+
+def _whose(request: HelpRequest, each: Around) -> UUID:
+    return request.pk if each.about == "request" else request.resident_id
+
+
+@functools.cache
+def _rows(model: type[models.Model], about: str, with_them: tuple[str, ...] = ()) -> Prepared[Any]:
+    """The rows of a table about one request or resident; asked again and again."""
+
+    def question() -> QuerySet[Any]:
+        rows = model._default_manager.filter(**{about: Given("id")})
+        # Without names, Django would read every row that these point to.
+        return rows.select_related(*with_them) if with_them else rows
+
+    return Prepared(question)
+
+
+def _gather_under(
+    rows: list[Any], name: str, request: HelpRequest, each: Around, *, there: frozenset[type[models.Model]]
+) -> None:
+    """The rows that point at each of these, in one question; none when there are none at all."""
+    field = _under(each.model, name)
+    found: dict[Any, list[Any]] = {}
+    if field.model in there:
+        for row in _rows(field.model, f"{field.name}__{each.about}")(id=_whose(request, each)):
+            found.setdefault(getattr(row, field.attname), []).append(row)
+    for row in rows:
+        if row.pk in found:
+            _keep(row, name, found[row.pk])
+        else:
+            _kept_on(row)[name] = _nothing(field.model)
+
+
+def _kept_on(row: models.Model) -> dict[str, QuerySet[Any]]:
+    """Where Django looks first when it is asked for the rows that point at this one."""
+    kept: dict[str, QuerySet[Any]] = vars(row).setdefault("_prefetched_objects_cache", {})
+    return kept
+
+
+def _keep(row: models.Model, name: str, rows: list[Any]) -> None:
+    """Let this row answer with these, as Django's own prefetching would: each knows to whom it belongs."""
+    points = _under(type(row), name)
+    for each in rows:
+        points.set_cached_value(each, row)
+    answer = getattr(row, name).get_queryset()
+    answer._result_cache, answer._prefetch_done = rows, True
+    _kept_on(row)[name] = answer
 
 
 @functools.cache

@@ -6,15 +6,17 @@ Knows   nothing of what happens to a request.
 """
 
 import datetime as dt
+import functools
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet
 
 from houvast.casework import at_work
 from houvast.casework.models import Handover, HelpRequest
 from houvast.casework.states import INSIDE, Phase, Who
 from houvast.ledger import api as ledger
 from houvast.people.api import Actor, Duo, Professional, Role
+from houvast.prepared import Given, Prepared, among
 
 ON_BEHALF = "namens u kijken naar uw vraag"
 REFUSED = "geweigerd: mag deze vraag niet zien"
@@ -28,7 +30,7 @@ def relation(actor: Actor, request: HelpRequest, *, on: dt.date | None = None) -
     and nobody is a guest: whoever does not say when, sees less.
     """
     if actor.is_residents_side:
-        whose = actor.on_behalf_of or actor.resident_id
+        whose = residents_own(actor)
         return frozenset({Who.RESIDENT} if whose == request.resident_id else set())
     if not actor.is_professional or request.duo is None:
         return frozenset()
@@ -69,15 +71,39 @@ def seen_by(actor: Actor, *, on: dt.date | None = None) -> QuerySet[HelpRequest]
     resident; on a day also those of whom they stand in for."""
     every = HelpRequest.objects.all()
     if actor.is_residents_side:
-        return every.filter(resident=actor.on_behalf_of or actor.resident_id)
+        return every.filter(resident=residents_own(actor))
     if not actor.is_professional:
         return every.none()
-    # The ids first: with them both databases walk the index of the duo, whatever else is asked.
-    duos = list(_duos_with(actor, on))
-    offered = Handover.objects.filter(to_duo__in=duos, ended_at__isnull=True).values_list(
+    held = held_by(actor, on=on)
+    return every.filter(Q(duo__in=held["duos"]) | Q(pk__in=held["offered"]))
+
+
+HELD = Q(among("duo", "duos")) | Q(among("pk", "offered"))
+"""The requests that somebody may see whole: for a question that is asked with `held_by`."""
+
+
+def held_by(actor: Actor, *, on: dt.date | None = None) -> dict[str, list[UUID]]:
+    """What this professional holds, alone or with others: the duos; and the requests offered to one of them.
+
+    The ids first: with them both databases walk the index of the duo, whatever else is asked.
+    """
+    if not actor.is_professional:
+        return {"duos": [], "offered": []}
+    duos = _duos_with(actor.has_role(Role.TEAM_LEAD), on is not None)(me=actor.professional_id, on=on)
+    return {"duos": duos, "offered": _offered(duos=duos)}
+
+
+_offered: Prepared[UUID] = Prepared(
+    lambda: Handover.objects.filter(among("to_duo", "duos"), ended_at__isnull=True).values_list(
         "request", flat=True
     )
-    return every.filter(Q(duo__in=duos) | Q(pk__in=list(offered)))
+)
+
+
+def residents_own(actor: Actor) -> UUID | None:
+    """Whose requests are somebody's own, on the side of residents: those of whom they act for, or theirs.
+    None for everybody else."""
+    return actor.on_behalf_of or actor.resident_id if actor.is_residents_side else None
 
 
 def open_ones(actor: Actor, *, on: dt.date, at_most: int) -> list[HelpRequest]:
@@ -125,14 +151,16 @@ def log_on_behalf(actor: Actor, request: HelpRequest, *, at: dt.datetime) -> Non
         )
 
 
-def _duos_with(actor: Actor, on: dt.date | None) -> QuerySet[Duo, UUID]:
+@functools.cache
+def _duos_with(leads: bool, on_a_day: bool) -> Prepared[UUID]:
     # Inactive duos too: when one of two leaves, the other still holds what they held together.
-    mine = Q(first=actor.professional_id) | Q(second=actor.professional_id)
-    if on is not None:
-        mine |= at_work.covered_by(actor.professional_id, on=on)
-    if actor.has_role(Role.TEAM_LEAD):
-        mine |= Q(team__professionals=actor.professional_id)
-    return Duo.objects.filter(mine).values_list("pk", flat=True).distinct()
+    me = Given("me")
+    mine = Q(first=me) | Q(second=me)
+    if on_a_day:
+        mine |= at_work.covered_by(me, on=Given("on", DateField()))
+    if leads:
+        mine |= Q(team__professionals=me)
+    return Prepared(lambda: Duo.objects.filter(mine).values_list("pk", flat=True).distinct())
 
 
 def _team_of(actor: Actor) -> UUID | None:

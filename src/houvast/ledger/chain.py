@@ -22,6 +22,7 @@ from django.db import OperationalError, connection, transaction
 from houvast.ledger import seals
 from houvast.ledger.models import Entry, Head
 from houvast.people.api import Actor, Resident, derived_key
+from houvast.prepared import Prepared
 
 T = TypeVar("T")
 _TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock detected
@@ -140,9 +141,12 @@ def in_one_piece(work: Callable[[], T], *, attempts: int = 5) -> T:
     raise AssertionError("attempts must be at least 1")
 
 
+_head: Prepared[Head] = Prepared(lambda: Head.objects.select_for_update().filter(pk=1))
+
+
 def _locked_head(key: bytes) -> Head:
     """The end of the log, ours until the transaction ends; made on the first use of an empty database."""
-    head = Head.objects.select_for_update().filter(pk=1).first()
+    head = _head.first()
     if head is None:
         first = Head(seq=0, last=seals.GENESIS, seal=seals.seal_of_head(0, seals.GENESIS, key))
         Head.objects.bulk_create([first], ignore_conflicts=True)

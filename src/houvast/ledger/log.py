@@ -7,11 +7,13 @@ Knows   nothing of pages.
 
 import dataclasses
 import datetime as dt
-from typing import Any
+import functools
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from houvast.ledger.models import Entry
 from houvast.people.api import Professional, Resident
+from houvast.prepared import Given, Prepared, among
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -34,10 +36,12 @@ class LogLine:
 def log_of(resident: Resident | UUID, *, limit: int = 200, skip: int = 0) -> list[LogLine]:
     """The newest `limit` lines after the first `skip`."""
     subject = resident.pk if isinstance(resident, Resident) else resident
-    entries = list(Entry.objects.filter(subject=subject).order_by("-seq")[skip : skip + limit])
+    entries = [_Line(*row) for row in _entries(limit, skip)(subject=subject)]
     ids = {entry.actor_id for entry in entries if entry.actor_kind == "professional" and entry.actor_id}
-    staff = Professional.objects.select_related("organisation").in_bulk(list(ids))
-    return [_line(entry, staff.get(entry.actor_id) if entry.actor_id else None) for entry in entries]
+    staff = {row[0]: row[1:] for row in _staff(ids=ids)} if ids else {}
+    return [
+        _line(entry, *(staff.get(entry.actor_id, NOBODY) if entry.actor_id else NOBODY)) for entry in entries
+    ]
 
 
 def export(resident: Resident) -> list[dict[str, Any]]:
@@ -52,12 +56,41 @@ def erase(resident: Resident, *, at: dt.datetime) -> None:
     """
 
 
-def _line(entry: Entry, professional: Professional | None) -> LogLine:
+class _Line(NamedTuple):
+    """The columns of an entry that its subject reads."""
+
+    at: dt.datetime
+    actor_kind: str
+    actor_id: UUID | None
+    on_behalf_of: UUID | None
+    action: str
+    purpose: str
+    kind: str
+
+
+NOBODY = ("", "")
+"""Of a colleague the name and the organisation; of anybody else nothing."""
+
+
+@functools.lru_cache(maxsize=16)
+def _entries(limit: int, skip: int) -> Prepared[tuple[Any, ...]]:
+    lines = Entry.objects.filter(subject=Given("subject")).order_by("-seq")
+    return Prepared(lambda: lines.values_list(*_Line._fields)[skip : skip + limit])
+
+
+_staff: Prepared[tuple[UUID, str, str]] = Prepared(
+    lambda: Professional.objects.filter(among("pk", "ids")).values_list(
+        "pk", "display_name", "organisation__name"
+    )
+)
+
+
+def _line(entry: _Line, who: str, organisation: str) -> LogLine:
     return LogLine(
         at=entry.at,
         actor_kind=entry.actor_kind,
-        who=professional.display_name if professional else "",
-        organisation=professional.organisation.name if professional else "",
+        who=who,
+        organisation=organisation,
         action=entry.action,
         purpose=entry.purpose,
         kind=entry.kind,

@@ -10,10 +10,11 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import DateField, Q, Sum
 
 from houvast.money.models import Budget, Grant, Mandate
 from houvast.people.api import Professional, Team
+from houvast.prepared import Given, Prepared
 
 
 class NoMandate(PermissionError):
@@ -49,15 +50,24 @@ class BelowWhatWasGranted(ValueError):
         self.granted = granted
 
 
-def running(on: dt.date) -> Q:
+def running(on: dt.date | Given) -> Q:
     """The mandates that hold on this day."""
     return Q(first_day__lte=on) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
 
 
 def mandate_of(professional_id: UUID | None, *, on: dt.date) -> Mandate | None:
     """The mandate of this professional on this day, or none."""
-    held = Mandate.objects.select_related("professional__team", "professional__organisation")
-    return held.filter(running(on), professional=professional_id, professional__active=True).first()
+    return _mandate_of.first(professional=professional_id, on=on)
+
+
+_mandate_of: Prepared[Mandate] = Prepared(
+    lambda: (
+        Mandate.objects.select_related("professional__team", "professional__organisation")
+        .filter(running(Given("on", DateField())))
+        .filter(professional=Given("professional"), professional__active=True)
+        .order_by("pk")[:1]
+    )
+)
 
 
 def budget_of(mandate: Mandate, *, on: dt.date) -> Budget | None:

@@ -16,6 +16,7 @@ from houvast.people.actor import STRANGER, Actor
 from houvast.people.models import Account, Professional, Resident
 from houvast.people.request import SESSION_MANDATE, SESSION_RESIDENT, Request
 from houvast.people.second_factor import is_missing
+from houvast.prepared import Given, Prepared
 
 FOR_RESIDENTS = ("/volg/", "/namens/")
 """Where somebody can act on another's behalf. A professional's own pages are never on anybody's behalf."""
@@ -39,11 +40,11 @@ def actor_of(request: HttpRequest) -> tuple[Actor, bool]:
     """Who asks, and whether only the missing second factor keeps them a stranger."""
     account = request.user
     if isinstance(account, Account) and account.is_active:
-        professional = _professional(account)
-        if professional is not None:
+        actor = _at_work(account)
+        if actor is not None:
             lacking = is_missing(request, account)
-            return (STRANGER if lacking else as_professional(professional), lacking)
-        resident = Resident.objects.filter(account=account, erased_at=None).first()
+            return (STRANGER if lacking else actor, lacking)
+        resident = _with_account.first(account=account.pk)
         if resident is not None:
             return as_resident(resident), False
     return _by_code(request), False
@@ -80,13 +81,32 @@ def _on_behalf(request: Request, actor: Actor) -> Actor:
     return mandates.acting(actor, UUID(kept), on=request.today)
 
 
-def _professional(account: Account) -> Professional | None:
-    return Professional.objects.prefetch_related("role_rows").filter(account=account, active=True).first()
+def _at_work(account: Account) -> Actor | None:
+    """The active professional whose account this is, with every role."""
+    rows = _roles_of(account=account.pk)
+    if not rows:
+        return None
+    professional_id, name, _ = rows[0]
+    roles = frozenset(role for whose, _, role in rows if whose == professional_id and role is not None)
+    return Actor(kind="professional", professional_id=professional_id, name=name, roles=roles)
+
+
+_roles_of: Prepared[tuple[UUID, str, str | None]] = Prepared(
+    lambda: (
+        Professional.objects.filter(account=Given("account"), active=True)
+        .order_by("pk")
+        .values_list("pk", "display_name", "role_rows__role")
+    )
+)
+_with_account: Prepared[Resident] = Prepared(
+    lambda: Resident.objects.filter(account=Given("account"), erased_at=None).order_by("pk")[:1]
+)
+_not_erased: Prepared[Resident] = Prepared(lambda: Resident.objects.filter(pk=Given("id"), erased_at=None))
 
 
 def _by_code(request: HttpRequest) -> Actor:
     kept = request.session.get(SESSION_RESIDENT)
     if kept is None:
         return STRANGER
-    resident = Resident.objects.filter(pk=UUID(kept), erased_at=None).first()
+    resident = _not_erased.first(id=UUID(kept))
     return STRANGER if resident is None else as_resident(resident)

@@ -9,14 +9,16 @@ A mandate is asked anew at every request, so taking it back works at once.
 
 import dataclasses
 import datetime as dt
+import functools
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from houvast.people.actor import Actor
 from houvast.people.models import Mandate, MandateKind, Professional, Resident
 from houvast.people.residents import new_resident
+from houvast.prepared import Given, Prepared
 
 PARTS = ("look", "answer", "decide", "money")
 COURT = frozenset({MandateKind.BEWIND, MandateKind.MENTOR})
@@ -135,9 +137,8 @@ def held_by(actor: Actor) -> list[Mandate]:
     """For whom this actor may act, or is asked to, and that has not ended."""
     if actor.id is None:
         return []
-    mine = Q(representative=actor.resident_id) if actor.is_resident else Q(professional=actor.professional_id)
-    rows = Mandate.objects.filter(mine, ended_at__isnull=True, resident__erased_at__isnull=True)
-    return list(rows.select_related("resident").order_by("made_at"))
+    mine = actor.resident_id if actor.is_resident else actor.professional_id
+    return _held("representative" if actor.is_resident else "professional")(id=mine)
 
 
 def is_theirs(mandate: Mandate, actor: Actor) -> bool:
@@ -154,6 +155,14 @@ def acting(actor: Actor, mandate_id: UUID, *, on: dt.date) -> Actor:
         return actor
     return dataclasses.replace(
         actor, on_behalf_of=mandate.resident_id, parts=mandate.parts, mandate_id=mandate.pk
+    )
+
+
+@functools.cache
+def _held(by: str) -> Prepared[Mandate]:
+    rows = Mandate.objects.select_related("resident").order_by("made_at")
+    return Prepared(
+        lambda: rows.filter(ended_at__isnull=True, resident__erased_at__isnull=True, **{by: Given("id")})
     )
 
 

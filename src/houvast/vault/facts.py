@@ -13,10 +13,11 @@ from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import CharField, Max
 
 from houvast.ledger.api import record, record_kinds, record_many
 from houvast.people.api import Actor, Resident, digest, digests
+from houvast.prepared import Given, Prepared, among
 from houvast.vault.locker import Locker, locker_of, lockers_of
 from houvast.vault.models import Fact, Member, Objection, Role
 from houvast.vault.values import Value, read, written
@@ -184,7 +185,7 @@ def household(resident: Resident) -> Facts:
         by_member.setdefault(fact.member_id, {})[fact.fact] = fact
     members = tuple(
         MemberFacts(id=row.pk, role=row.role, order=row.order, facts=by_member.get(row.pk, {}))
-        for row in Member.objects.filter(resident=resident).order_by("order")
+        for row in _members_of(resident=resident.pk)
     )
     return Facts(household=by_member.get(None, {}), members=members)
 
@@ -205,11 +206,25 @@ def current(resident: Resident) -> list[StoredFact]:
 
 def history(resident: Resident) -> list[StoredFact]:
     """Every fact ever said, newest first. No row in the ledger: see `look`."""
-    rows = Fact.objects.filter(resident=resident).order_by("-at", "-id").prefetch_related("objections")
+    rows = _facts_of(resident=resident.pk)
     if not rows:
         return []
+    against: dict[int, list[Objection]] = {}
+    for said in _objections_of(resident=resident.pk):
+        against.setdefault(said.fact_id, []).append(said)
     locker = locker_of(resident)
-    return [_stored(row, locker) for row in rows]
+    return [_stored(row, locker, against.get(row.pk, [])) for row in rows]
+
+
+_facts_of: Prepared[Fact] = Prepared(
+    lambda: Fact.objects.filter(resident=Given("resident")).order_by("-at", "-id")
+)
+_objections_of: Prepared[Objection] = Prepared(
+    lambda: Objection.objects.filter(fact__resident=Given("resident")).order_by("pk")
+)
+_members_of: Prepared[Member] = Prepared(
+    lambda: Member.objects.filter(resident=Given("resident")).order_by("order")
+)
 
 
 @transaction.atomic
@@ -221,13 +236,20 @@ def display_name(
     Residents without a name, and erased ones, are left out.
     """
     lockers = lockers_of(resident_ids)
-    rows = Fact.objects.filter(resident_id__in=lockers, topic__in=digests(TOPIC, NAME)).order_by("at", "id")
-    rows = rows.exclude(member__role__in=[Role.PARTNER, Role.KIND, Role.MEDEBEWONER])
     names: dict[UUID, str] = {}
-    for row in rows:
+    for row in _names_of(residents=lockers, topics=digests(TOPIC, NAME)):
         names[row.resident_id] = str(_opened(row, lockers[row.resident_id])["value"] or "")
     record_many(at=at, actor=actor, subjects=names, action="look", purpose=purpose, kind=NAME)
     return names
+
+
+_names_of: Prepared[Fact] = Prepared(
+    lambda: (
+        Fact.objects.filter(among("resident", "residents"), among("topic", "topics", CharField()))
+        .exclude(member__role__in=[Role.PARTNER, Role.KIND, Role.MEDEBEWONER])
+        .order_by("at", "id")
+    )
+)
 
 
 def _row(locker: Locker, new: NewFact, *, at: dt.datetime, by: Actor) -> Fact:
@@ -260,7 +282,7 @@ def _opened(row: Fact, locker: Locker) -> dict[str, Value]:
     return {**said, "value": read(said["value"])}
 
 
-def _stored(row: Fact, locker: Locker) -> StoredFact:
+def _stored(row: Fact, locker: Locker, objections: Iterable[Objection]) -> StoredFact:
     said = _opened(row, locker)
     return StoredFact(
         id=row.uuid,
@@ -280,7 +302,7 @@ def _stored(row: Fact, locker: Locker) -> StoredFact:
                 by_kind=one.by_kind,
                 by_id=one.by_id,
             )
-            for one in sorted(row.objections.all(), key=lambda one: one.pk)
+            for one in objections
         ),
     )
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from houvast.people.api import Resident
+from houvast.prepared import Given, Prepared, among
 from houvast.vault import cipher
 from houvast.vault.models import ResidentKey
 
@@ -60,16 +61,22 @@ class Locker:
 def locker_of(resident: Resident | UUID) -> Locker:
     """This resident's locker, made on first use. Raises `Erased` or `VaultClosed`."""
     resident_id = resident.pk if isinstance(resident, Resident) else resident
-    row = ResidentKey.objects.filter(pk=resident_id).first() or _first_key(resident_id)
-    return _opened(row)
+    return _opened(_key_of.first(id=resident_id) or _first_key(resident_id))
+
+
+_key_of: Prepared[ResidentKey] = Prepared(lambda: ResidentKey.objects.filter(pk=Given("id")))
 
 
 def lockers_of(resident_ids: Iterable[UUID]) -> dict[UUID, Locker]:
     """The lockers of many residents in one question; those without a key, or with a destroyed one, are left
     out.
     """
-    rows = ResidentKey.objects.filter(pk__in=set(resident_ids), wrapped__isnull=False)
-    return {row.resident_id: _opened(row) for row in rows}
+    return {row.resident_id: _opened(row) for row in _keys_of(ids=set(resident_ids))}
+
+
+_keys_of: Prepared[ResidentKey] = Prepared(
+    lambda: ResidentKey.objects.filter(among("pk", "ids"), wrapped__isnull=False)
+)
 
 
 def seal(resident: Resident | UUID, text: str, *, place: str = "") -> bytes:

@@ -7,6 +7,7 @@ Knows   nothing of requests.
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -225,6 +226,14 @@ class OfferForm(ReopenForm):
     duo = forms.UUIDField(
         error_messages={"required": "Kies een duo.", "invalid": "Kies een duo uit de lijst."}
     )
+
+    @property
+    def chosen(self) -> UUID | None:
+        """The duo that was chosen, also when something else has a fault; none when it is no duo at all."""
+        try:
+            return self.fields["duo"].clean(self["duo"].value()) if self.is_bound else None
+        except forms.ValidationError:
+            return None
 
     def act(self, sent: acts.Form) -> None:
         """Asked; the holder stays."""

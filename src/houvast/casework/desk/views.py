@@ -22,7 +22,8 @@ from houvast.casework import acts, gathered, holders, panels
 from houvast.casework.agreeing import NotTriedEnough
 from houvast.casework.clocks import NoPause
 from houvast.casework.desk.form import FORMS, DeskForm, FormsOf
-from houvast.casework.desk.forms import BALLS, REMINDER, TALKS, TRIED
+from houvast.casework.desk.forms import BALLS, REMINDER, TALKS, TRIED, OfferForm
+from houvast.casework.desk.others import Others, others
 from houvast.casework.desk.page import request_page, scheme_page
 from houvast.casework.desk.worklist import FILTERS, worklist
 from houvast.casework.follow.views import page_context
@@ -31,7 +32,8 @@ from houvast.casework.models import HelpRequest
 from houvast.casework.panels import Place
 from houvast.casework.states import NotInTheTable
 from houvast.ledger import api as ledger
-from houvast.people.api import Request, Role, active_duos, for_professionals
+from houvast.people.api import Duo, Request, Role, active_duos, for_professionals
+from houvast.prepared import Given, Prepared
 from houvast.vault import api as vault
 
 desk = for_professionals(Role.COUNSELLOR, Role.TEAM_LEAD)
@@ -95,7 +97,7 @@ def show_worklist(request: Request) -> HttpResponse:
 @desk
 @require_GET
 def show_request(request: Request, request_id: UUID) -> HttpResponse:
-    """The page of one request."""
+    """The page of one request; `?duo=` looks for a duo to ask."""
     return _page(request, _held(request, request_id, whole=True))
 
 
@@ -160,24 +162,25 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
 def _held(request: Request, request_id: UUID, *, whole: bool = False) -> HelpRequest:
     """The request, if this actor may see it; else the same answer as for one that does not exist. `whole`
     for a page that shows everything around it."""
-    found = (
-        HelpRequest.objects.select_related(
-            "resident",
-            "step",
-            "director",
-            "duo__first__organisation",
-            "duo__second__organisation",
-            "duo__team",
-        )
-        .filter(pk=request_id)
-        .first()
-    )
+    found = _one.first(id=request_id)
     if found is not None and whole:
         gathered.gather(found, without=NOT_SHOWN)
     if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
     return found
+
+
+_one: Prepared[HelpRequest] = Prepared(
+    lambda: HelpRequest.objects.select_related(
+        "resident",
+        "step",
+        "director",
+        "duo__first__organisation",
+        "duo__second__organisation",
+        "duo__team",
+    ).filter(pk=Given("id"))
+)
 
 
 def _page(
@@ -188,7 +191,6 @@ def _page(
     warning: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    others = active_duos().exclude(pk=held.duo_id).order_by("team__name", "pk") if held.duo_id else []
     page = request_page(held, actor=request.actor, at=request.now)
     glance = panels.Glance(
         request=held,
@@ -212,13 +214,22 @@ def _page(
         "channels": TRIED,
         "reminder": REMINDER,
         "detail_url": reverse("casework:scheme", args=[held.pk, "SCHEME"]),
-        "duos": [("", "Kies een duo"), *((str(duo.pk), f"{duo} ({duo.team.name})") for duo in others)],
+        "others": _others(request, glance) if "offer" in page.may else None,
     }
     return render(request, "casework/request.html", context, status=status)
+
+
+def _others(request: Request, glance: panels.Glance) -> Others:
+    """The duos to ask; with the one that was chosen, when the form came back with a fault."""
+    form: OfferForm = glance.forms["offer"]
+    sought = "" if form.is_bound else request.GET.get("duo", "")[:80]
+    return others(glance.request, sought=sought, chosen=form.chosen)
 
 
 def _partners(request: Request) -> str:
     """With whom this counsellor forms a duo, for the heading."""
     me = request.actor.professional_id
-    duos = active_duos().filter(Q(first=me) | Q(second=me))
-    return ", ".join(member.display_name for duo in duos for member in duo.members if member.pk != me)
+    return ", ".join(member.display_name for duo in _duos(me=me) for member in duo.members if member.pk != me)
+
+
+_duos: Prepared[Duo] = Prepared(lambda: active_duos().filter(Q(first=Given("me")) | Q(second=Given("me"))))

@@ -7,8 +7,10 @@ it. A sub-app adds a reason of its own with `add`; this file imports none.
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -21,6 +23,7 @@ from houvast.casework.holders import OPEN
 from houvast.casework.models import Handover, HelpRequest, RunningClock
 from houvast.casework.states import Phase
 from houvast.people.api import Actor
+from houvast.prepared import Given, Prepared
 
 PER_PAGE = 20
 
@@ -177,6 +180,8 @@ def add(reason: Reason, *, after: str, show: str, words: str) -> None:
     if reason.key not in keys:
         REASONS.insert(keys.index(after) + 1, reason)
         FILTERS[show], _SHOWN[show] = words, reason.key
+        for written in (_totals, _rows, _place):
+            written.cache_clear()
 
 
 _SHOWN: dict[str, str] = {}
@@ -215,18 +220,19 @@ class Worklist:
 
 def worklist(actor: Actor, *, on: dt.date, show: str = "", search: str = "", page: int = 1) -> Worklist:
     """What this actor holds, most urgent first. An unknown filter shows everything that runs."""
-    held = holders.seen_by(actor, on=on)
-    chosen = _chosen(show, on) & _searched(search)
-    totals = held.filter(OPEN | Q(phase=Phase.CLOSED.value) if show == "gesloten" else OPEN).aggregate(
-        alarms=Count("pk", filter=OPEN & _any(ALARMS, on)),
-        this_week=Count("pk", filter=OPEN & _any((*ALARMS, "today", "week"), on)),
-        running=Count("pk", filter=OPEN),
-        found=Count("pk", filter=chosen),
+    held = holders.held_by(actor, on=on)
+    # What somebody searches for is theirs, so the SQL with it is kept by nobody.
+    totals_of, rows_of = (_written_totals, _written_rows) if search.strip() else (_totals, _rows)
+    ((alarms, this_week, running, found),) = totals_of(show, on, search)(**held)
+    page = min(max(1, page), max(1, -(-found // PER_PAGE)))
+    return Worklist(
+        lines=tuple(_line(row, on) for row in rows_of(show, on, search, page)(**held)),
+        alarms=alarms,
+        this_week=this_week,
+        running=running,
+        found=found,
+        page=page,
     )
-    pages = max(1, -(-totals["found"] // PER_PAGE))
-    page = min(max(1, page), pages)
-    rows = _ordered(held.filter(chosen), on)[(page - 1) * PER_PAGE : page * PER_PAGE]
-    return Worklist(lines=tuple(_line(row, on) for row in rows), page=page, **totals)
 
 
 def lies_with(request: HelpRequest) -> str:
@@ -238,16 +244,10 @@ def lies_with(request: HelpRequest) -> str:
 
 def reason_of(request: HelpRequest, on: dt.date) -> Reason:
     """Why this one request stands where it stands: the same table, for the request page."""
-    since = _since()
-    row = (
-        HelpRequest.objects.filter(pk=request.pk)
-        .annotate(rank=_rank(on), **since)
-        .values("rank", *since)
-        .get()
-    )
-    for name in since:
-        setattr(request, name, row[name])
-    return _reason(request, row["rank"])
+    ((rank, *since),) = _place(on)(id=request.pk)
+    for name, value in zip(_since(), since, strict=True):
+        setattr(request, name, value)
+    return _reason(request, rank)
 
 
 def end_of_week(on: dt.date) -> dt.date:
@@ -257,6 +257,48 @@ def end_of_week(on: dt.date) -> dt.date:
     while not workdays.is_working_day(friday) and friday > first:
         friday -= dt.timedelta(days=1)
     return friday
+
+
+def _written_totals(show: str, on: dt.date, search: str) -> Prepared[tuple[int, int, int, int]]:
+    """The figures over all that somebody holds, and how many of them the list shows."""
+    ours = OPEN | Q(phase=Phase.CLOSED.value) if show == "gesloten" else OPEN
+    return Prepared(
+        lambda: (
+            HelpRequest.objects.filter(holders.HELD, ours)
+            .order_by()
+            .values(all=Value(1))  # they are counted as one group, so as one row
+            .annotate(
+                ringing=Count("pk", filter=OPEN & _any(ALARMS, on)),
+                soon=Count("pk", filter=OPEN & _any((*ALARMS, "today", "week"), on)),
+                running=Count("pk", filter=OPEN),
+                found=Count("pk", filter=_chosen(show, on) & _searched(search)),
+            )
+            .values_list("ringing", "soon", "running", "found")
+        )
+    )
+
+
+def _written_rows(show: str, on: dt.date, search: str, page: int) -> Prepared[HelpRequest]:
+    """One page of the list."""
+    chosen = HelpRequest.objects.filter(holders.HELD, _chosen(show, on) & _searched(search))
+    return Prepared(lambda: _ordered(chosen, on)[(page - 1) * PER_PAGE : page * PER_PAGE])
+
+
+_totals = functools.lru_cache(maxsize=64)(_written_totals)
+_rows = functools.lru_cache(maxsize=64)(_written_rows)
+
+
+@functools.lru_cache(maxsize=4)
+def _place(on: dt.date) -> Prepared[tuple[Any, ...]]:
+    """Where one request stands on this day, and since when."""
+    since = _since()
+    return Prepared(
+        lambda: (
+            HelpRequest.objects.filter(pk=Given("id"))
+            .annotate(rank=_rank(on), **since)
+            .values_list("rank", *since)
+        )
+    )
 
 
 def _chosen(show: str, on: dt.date) -> Q:

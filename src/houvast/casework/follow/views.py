@@ -43,6 +43,7 @@ from houvast.people.api import (
     held_by,
     resident_by_code,
 )
+from houvast.prepared import Given, Prepared
 
 CAME_IN = "binnenkomen met uw code"
 NOT_SHOWN = frozenset({"assignments"})
@@ -158,7 +159,7 @@ def _try_code(request: Request) -> HttpResponse:
 
 def _front(request: Request) -> HttpResponse:
     """The one request; or all of them, when there are more; or where to begin."""
-    own = list(_with_people(holders.seen_by(request.actor)).order_by("-opened_at"))
+    own = _own_requests(resident=holders.residents_own(request.actor))
     if len(own) == 1:
         holders.log_on_behalf(request.actor, own[0], at=request.now)
         return _page(request, own[0], others=False)
@@ -168,7 +169,7 @@ def _front(request: Request) -> HttpResponse:
 
 
 def _own(request: Request, request_id: UUID) -> HelpRequest:
-    found = _with_people(HelpRequest.objects.filter(pk=request_id)).first()
+    found = _one.first(id=request_id)
     if found is None or not holders.may_look(request.actor, found, on=request.today):
         holders.log_refusal(request.actor, request_id, at=request.now)
         raise Http404
@@ -178,6 +179,12 @@ def _own(request: Request, request_id: UUID) -> HelpRequest:
 
 def _with_people(requests: QuerySet[HelpRequest]) -> QuerySet[HelpRequest]:
     return requests.select_related("resident", "step", "director", "duo__first", "duo__second")
+
+
+_one: Prepared[HelpRequest] = Prepared(lambda: _with_people(HelpRequest.objects.filter(pk=Given("id"))))
+_own_requests: Prepared[HelpRequest] = Prepared(
+    lambda: _with_people(HelpRequest.objects.filter(resident=Given("resident"))).order_by("-opened_at")
+)
 
 
 def _page(

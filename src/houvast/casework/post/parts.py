@@ -54,14 +54,13 @@ def for_resident(glance: Glance) -> Context | None:
 
 def for_desk(glance: Glance) -> Context | None:
     """The same, and what failed since the newest that arrived."""
-    rows = Message.objects.filter(resident=glance.request.resident)
-    if not may_be_there(glance.request, Message):
-        rows = rows.none()
+    there = may_be_there(glance.request, Message)
+    rows = Message.objects.filter(resident=glance.request.resident_id)
     return {
         "held": glance.request,
         "channels": [each.label for each in _wanted(glance)],
-        "failed": rows.filter(state=State.FAILED).order_by("-queued_at")[:SHOWN],
-        "letters": rows.filter(state=State.TO_POST).exists(),
+        "failed": rows.filter(state=State.FAILED).order_by("-queued_at")[:SHOWN] if there else (),
+        "letters": there and rows.filter(state=State.TO_POST).exists(),
     }
 
 
