@@ -7,6 +7,7 @@ Knows   nothing of pages; nothing is added up that is not known.
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language, gettext, ngettext
 
-from houvast.law.api import Answer, Assessment, Number, Outcome, Reason, Situation, in_dutch
+from houvast.law.api import Answer, Assessment, Number, Outcome, Situation, in_dutch
 from houvast.rights import naming, reasoning
 from houvast.rights.changes import Turn, turns
 from houvast.rights.corpora import corpus
@@ -40,12 +41,12 @@ class Switch:
 
     `low` and `high` bound an amount that is not known yet; all three are None where nothing is known or
     where the scheme has no amount (`has_amount`). `per_month` is the same exact amount over a month, None
-    if not known.
+    if not known. Of some fifty schemes a page shows a dozen in full: their longer texts are written when
+    they are asked for.
     """
 
     scheme: str
     title: str
-    sentence: str
     state: str
     has_amount: bool
     amount: Number | None
@@ -55,17 +56,30 @@ class Switch:
     per_month: Fraction | None
     why: str
     changes: str
-    missing: tuple[str, ...]
-    taken_for_granted: tuple[str, ...]
     confidence: str | None
-    bring: tuple[str, ...]
-    receipt: str
-    because: tuple[Reason, ...]
+    outcome: Outcome
+    situation: Situation
+
+    @functools.cached_property
+    def sentence(self) -> str:
+        """What the scheme is, in the reader's language."""
+        return naming.in_language(corpus().laws[self.scheme].summary)
+
+    @functools.cached_property
+    def missing(self) -> tuple[str, ...]:
+        """What we do not know yet and that can still change this, as questions."""
+        asked = (naming.what_is_missing(each, self.situation) for each in self.outcome.missing)
+        return tuple(dict.fromkeys(asked))
+
+    @functools.cached_property
+    def taken_for_granted(self) -> tuple[str, ...]:
+        """What nobody told and what we assume, as a question with its answer."""
+        return tuple(_granted(self.outcome, self.situation))
 
     @property
     def steps(self) -> list[dict[str, Any]]:
         """The outcome and what it rests on at once, for a card; the whole reasoning is in `detail`."""
-        return reasoning.steps(self.because, depth=2)
+        return reasoning.steps(self.outcome.because, depth=2)
 
     @property
     def missing_in_short(self) -> list[str]:
@@ -185,18 +199,18 @@ def _counts_later(switch: Switch) -> bool:
 
 def _at_most(switch: Switch) -> Fraction:
     """What an uncertain scheme could be worth in a month, to put the one that matters most first."""
-    return Fraction(switch.high or 0) * PER_MONTH.get(switch.period, Fraction(0))
+    if not switch.high or switch.period not in PER_MONTH:
+        return Fraction(0)
+    return Fraction(switch.high) * PER_MONTH[switch.period]
 
 
 def _switch(outcome: Outcome, situation: Situation, state: str, turn: Turn | None) -> Switch:
-    law = corpus().laws[outcome.scheme]
     period = PERIODS.get(outcome.unit.name.rpartition("/")[2], "once") if outcome.unit else ""
     known = outcome.amount if outcome.answer is Answer.YES else None
     bounded = outcome.answer is not Answer.NO and known is None and not outcome.unknown_values
     return Switch(
         scheme=outcome.scheme,
         title=outcome.title,
-        sentence=naming.in_language(law.summary),
         state=state,
         has_amount=outcome.unit is not None,
         amount=known,
@@ -208,12 +222,9 @@ def _switch(outcome: Outcome, situation: Situation, state: str, turn: Turn | Non
         per_month=Fraction(known) * PER_MONTH[period] if known is not None and period in PER_MONTH else None,
         why=_why(outcome, state),
         changes=_changes(turn),
-        missing=tuple(dict.fromkeys(naming.what_is_missing(each, situation) for each in outcome.missing)),
-        taken_for_granted=tuple(_granted(outcome, situation)),
         confidence=outcome.confidence,
-        bring=tuple(item["nl"] for item in law.getting_it.get("evidence") or ()),
-        receipt=outcome.receipt.code,
-        because=outcome.because,
+        outcome=outcome,
+        situation=situation,
     )
 
 

@@ -32,8 +32,9 @@ from django.templatetags.i18n import (
     TranslateNode,
 )
 from django.templatetags.static import StaticNode
+from django.utils.translation import gettext
 
-from houvast.ui.settled.quick import ALWAYS, Block, Extending, Included, Shown
+from houvast.ui.settled.quick import ALWAYS, Block, Extending, FirstOf, Included, Shown, Told
 from houvast.ui.templatetags.houvast_ui import icon, icon_turning, language_choices
 
 ALIKE = {icon, icon_turning, language_choices}
@@ -58,7 +59,7 @@ class Named(Node):
         return ""
 
 
-PURE = (TextNode, Named, Shown, IfNode, ForNode, WithNode, FirstOfNode, BlockTranslateNode)
+PURE = (TextNode, Named, Shown, Told, IfNode, ForNode, WithNode, FirstOf, BlockTranslateNode)
 """Nodes that show nothing but what they are given, and what they hold."""
 
 
@@ -100,6 +101,10 @@ def _became(node: Any, named: Mapping[str, Any], engine: Engine, *, calls_super:
     kind = type(node)
     if kind is VariableNode:
         return Shown(node.filter_expression)
+    if kind is FirstOfNode and node.asvar is None:
+        return _as(FirstOf, node)
+    if kind is BlockTranslateNode and not (node.plural or node.message_context or node.asvar):
+        return _told(node)
     if kind is BlockNode and not calls_super:
         return _as(Block, node)
     if (
@@ -111,6 +116,16 @@ def _became(node: Any, named: Mapping[str, Any], engine: Engine, *, calls_super:
     if kind is IncludeNode and _is_name(node.template):
         return _component(_as(Included, node), named, engine)
     return node
+
+
+def _told(node: Any) -> Any:
+    message, names = node.render_token_list(node.singular)
+    sentence = gettext(message)
+    try:
+        sentence % dict.fromkeys(names, "")
+    except (KeyError, ValueError, TypeError):  # a translation with a mistake: Django takes our Dutch
+        return node
+    return Told(sentence, names, node.extra_context) if set(names) <= set(node.extra_context) else node
 
 
 def _as(kind: type[Node], node: Node) -> Any:

@@ -11,8 +11,10 @@ A context is `Any` here: what these nodes reach for is Django's own, and has no 
 import html
 from typing import Any
 
+from django.conf import settings
 from django.template import Template
-from django.template.base import FilterExpression, Parser, VariableNode, render_value_in_context
+from django.template.base import FilterExpression, Node, Parser, VariableNode, render_value_in_context
+from django.template.defaulttags import FirstOfNode
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext, BlockNode, ExtendsNode, IncludeNode
 from django.utils.safestring import SafeData, SafeString, mark_safe
 
@@ -87,13 +89,44 @@ class Shown(VariableNode):
 
     def render(self, context: Any) -> str:
         """The value as a text, escaped unless it is safe already."""
-        value = self.filter_expression.resolve(context)
-        kind = type(value)
-        if kind is SafeString:
-            return str(value)
-        if kind is str and context.autoescape:
-            return html.escape(value)
-        return render_value_in_context(value, context)
+        return _text(self.filter_expression.resolve(context), context)
+
+
+class FirstOf(FirstOfNode):
+    """`{% firstof this that %}`."""
+
+    def render(self, context: Any) -> str:
+        """The first that is there."""
+        for each in self.vars:
+            value = each.resolve(context, ignore_failures=True)
+            if value:
+                return _text(value, context)
+        return ""
+
+
+class Told(Node):
+    """`{% blocktranslate with name=value %}` in one language: its sentence, with places for the values."""
+
+    child_nodelists = ()
+
+    def __init__(self, sentence: str, names: list[str], given: dict[str, FilterExpression]) -> None:
+        self.sentence, self.names, self.given = sentence, names, given
+
+    def render(self, context: Any) -> str:
+        """The sentence with the values in it."""
+        given = {name: value.resolve(context) for name, value in self.given.items()}
+        return self.sentence % {name: _text(given[name], context) for name in self.names}
+
+
+def _text(value: Any, context: Any) -> str:
+    kind = type(value)
+    if kind is SafeString:
+        return str(value)
+    if kind is str and context.autoescape:
+        return html.escape(value)
+    if kind is int and not settings.USE_THOUSAND_SEPARATOR:
+        return str(value)
+    return render_value_in_context(value, context)
 
 
 class Included(IncludeNode):

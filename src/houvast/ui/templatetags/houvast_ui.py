@@ -6,6 +6,7 @@ Knows   nothing of rights or cases; it rounds for the eye only and computes noth
 """
 
 import datetime as dt
+import html
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -17,8 +18,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as dateformat
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from houvast.ui.languages import current, offered
@@ -76,7 +77,8 @@ def whole_dates(text: str) -> SafeString:
 @register.filter
 def alone(value: Any) -> SafeString:
     """A name, or a text in another language: keeps its direction and does not turn what stands beside it."""
-    return format_html("<bdi>{}</bdi>", value)
+    inside = html.escape(value) if type(value) is str else conditional_escape(value)
+    return mark_safe(f"<bdi>{inside}</bdi>")  # noqa: S308 - what stands inside was escaped
 
 
 @register.filter
