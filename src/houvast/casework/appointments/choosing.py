@@ -93,6 +93,11 @@ def hours_in_words(appointment: Appointment) -> str:
     }
 
 
+def fresh_token() -> str:
+    """For a form that nobody sent yet."""
+    return secrets.token_urlsafe(18)
+
+
 class ChoiceForm(forms.Form):
     """How to meet, where, and when. Its token makes it happen once; what was typed stays."""
 
@@ -107,7 +112,7 @@ class ChoiceForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, initial={"token": secrets.token_urlsafe(18)})
+        super().__init__(data, initial={"token": fresh_token()})
 
     def clean_moment(self) -> tuple[int, UUID]:
         """The half hour and the professional."""

@@ -7,7 +7,6 @@ Knows   nothing of the rest of those pages.
 
 from houvast.casework import changed_hands, erasure, gathered, invariants, panels
 from houvast.casework.appointments import booking, choosing, diary, following, rules, waiting
-from houvast.casework.appointments.choosing import ChoiceForm
 from houvast.casework.appointments.models import OFF, Appointment, Kind, Offer, State, Waiting
 from houvast.casework.gathered import Around, may_be_there
 from houvast.casework.models import HelpRequest
@@ -64,7 +63,7 @@ def for_resident(glance: Glance) -> Context | None:
         "again": again,
         "offer": _offer(glance),
         "waits": _waits(request),
-        "token": ChoiceForm().initial["token"],
+        "token": choosing.fresh_token(),
         "own_page": glance.actor.on_behalf_of is None,
         "may": glance.actor.may("answer"),
     }

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -207,7 +208,10 @@ def page_context(
     """Everything on the page of this request. Opens the sealed words: only for the resident, or after a
     logged look."""
     gather(own, without=NOT_SHOWN)
-    forms = {key: SaidForm() for key in ("bericht", "opgelost", "niet-opgelost")}
+    # Made when it is shown: of the three a page shows at most two.
+    forms: dict[str, Any] = {
+        key: SimpleLazyObject(SaidForm) for key in ("bericht", "opgelost", "niet-opgelost")
+    }
     if form is not None:
         forms[what] = form
     glance = Glance(request=own, actor=request.actor, at=request.now)
