@@ -3,7 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from houvast.people.session_store import SessionStore
+from houvast.web.session_store import SessionStore
 
 
 def kept(*, seconds: int = 30) -> str:

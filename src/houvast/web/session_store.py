@@ -2,7 +2,8 @@
 
 Takes   the key of a session.
 Gives   the session. The SQL that finds it is written once: every page of somebody who came in asks it.
-Knows   nothing of what is in it.
+Knows   nothing of what is in it. Django itself says until when it lasts, so the database's clock counts,
+        and not the one clock of the house.
 """
 
 from django.contrib.sessions.backends import db
