@@ -4,7 +4,8 @@ SHELL := /bin/bash
 .PHONY: help demo test test-sqlite test-postgres check format bench evaluate docs pictures styles clean
 BIN := .venv/bin
 # The smallest machine that we build for has two cores; a third worker computes while another waits for its browser.
-PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+# One core a process: three workers share the cores, and threads that wait for each other only spin.
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 # These never open a database, so a second database can tell nothing new about them.
 PURE := src/houvast/law src/houvast/language tests/laws tests/architecture
 # What a page looks like does not depend on the database, so of the browser's tests PostgreSQL gets one whole journey.
@@ -52,7 +53,7 @@ bench: ## how fast it is on this machine, against a page that does nothing
 
 evaluate: ## how well questions in own words are understood, on sets kept apart from what was learned
 	@tools/bootstrap --dev
-	@$(BIN)/python -m tools.evaluate
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.evaluate
 
 docs: ## write the generated documents again
 	@tools/bootstrap --dev

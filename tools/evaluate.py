@@ -92,6 +92,7 @@ def main(words: Sequence[str]) -> int:
         *_outside(ready, times),
         *_emergencies(ready, times, "emergency.tsv", "second series, seen"),
         *_emergencies(ready, times, "emergency_fourth.tsv", "fourth series"),
+        *_emergencies(ready, times, "emergency_fifth.tsv", "fifth series"),
     ]
     lines = _report(figures, times, with_model=ready.model is not None)
     print("\n".join(lines))

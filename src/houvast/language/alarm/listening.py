@@ -3,7 +3,7 @@
 Takes   a text.
 Gives   the chance of each kind, and of none.
 Knows   nothing of when to alarm. Two listeners that were learned apart are heard together: one knows the
-        words (`learned`), one what they mean (`meaning`). Without the embedding model only the first is.
+        words (`learned`), one what they mean (`tuned`). Without the embedding model only the first is.
 """
 
 import functools
@@ -14,11 +14,11 @@ import numpy as np
 from houvast.language.alarm import learned
 from houvast.language.alarm.kept import Kept, read
 from houvast.language.alarm.marks import Marks, marks
-from houvast.language.alarm.meaning import MOST_SIGNS
 from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
+from houvast.language.alarm.tuned import MOST_SIGNS
 from houvast.language.turn import once
-from houvast.language.understanding.embedding import embedder, vectors
+from houvast.language.understanding.embedding import embedder, halfway
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 KINDS = ("suicide", "violence", "care", "shelter", "food", "eviction", "cut_off", "money", NONE)
@@ -47,14 +47,14 @@ def heard(text: str) -> Marks:
 
 
 def _chances(text: str, by_meaning: bool) -> learned.Floats:
-    kept = _kept()
-    words = once(("words of danger", text), lambda: kept.weights.chances(heard(text)))
     model = embedder() if by_meaning else None
-    if kept.meanings is None or model is None or 1 - words[KINDS.index(NONE)] < FAINT:
+    kept = _kept(meaning=model is not None)
+    words = once(("words of danger", text), lambda: kept.weights.chances(heard(text)))
+    if kept.tuned is None or model is None or 1 - words[KINDS.index(NONE)] < FAINT:
         return words
-    return together(words, kept.meanings.chances(vectors(model, [text[:MOST_SIGNS]])[0]))
+    return together(words, kept.tuned.chances(halfway(model, text[:MOST_SIGNS])))
 
 
 @functools.cache
-def _kept() -> Kept:
-    return read(WEIGHTS)
+def _kept(*, meaning: bool) -> Kept:
+    return read(WEIGHTS, meaning=meaning)

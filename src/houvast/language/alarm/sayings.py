@@ -52,7 +52,7 @@ def slipped(saying: Saying) -> Saying:
     for at, word in enumerate(words):
         dice = zlib.crc32(f"{at} {saying.text}".encode())
         if len(word) > 3 and dice % 5 < 2:
-            words[at] = _slip(word, dice // 5)
+            words[at] = slip(word, dice // 5)
     return dataclasses.replace(saying, text=" ".join(words), counts=saying.counts * SLIPPED)
 
 
@@ -92,7 +92,8 @@ def _made(line: str, slots: Sequence[Sequence[str]], turn: int) -> str:
     return " ".join(_CHOICE.sub(lambda _: next(chosen), line).split())
 
 
-def _slip(word: str, dice: int) -> str:
+def slip(word: str, dice: int) -> str:
+    """A word of four letters or more, written in haste: a letter left out, doubled, swapped, or no vowels."""
     at = 1 + dice % (len(word) - 2)
     match (dice // 97) % 4:
         case 0:

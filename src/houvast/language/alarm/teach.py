@@ -7,27 +7,31 @@ Knows   nothing of what somebody who asks now will write.
 """
 
 import dataclasses
+import functools
 import hashlib
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import yaml
 
-from houvast.language.alarm import learned, meaning
+from houvast.language.alarm import learned
 from houvast.language.alarm.kept import Kept
 from houvast.language.alarm.listening import KINDS, WEIGHTS, heard, together
 from houvast.language.alarm.rules import RULES
 from houvast.language.alarm.sayings import NONE, SAYINGS, Saying, in_a_story, sayings, slipped
 from houvast.language.alarm.sentences import sentences
-from houvast.language.understanding.embedding import embedder, vectors
+from houvast.language.alarm.tuned import MOST_SIGNS, Tuned
+from houvast.language.alarm.variety import rounds
+from houvast.language.understanding.embedding import embedder
+from houvast.language.understanding.encoder import Encoder
 
 QUESTION_COUNTS = 0.5
-FOLDS = 9
-STORIES, EMBEDDED = 2, 4
-"""One saying in so many is also learned amid a story; and one in so many by the meaning of that story too: a
-question beside a danger must not drown it."""
+FOLDS = 3
+ROUNDS = 3
+"""So often each saying is learned by its meaning."""
+STORIES = 2
+"""One saying in so many is also learned by its words amid a story: a question beside it must not drown it."""
 UNSURE = frozenset(
     (
         "bankbeslag", "bescherming_afsluiting", "betaling_niet_gekomen", "breed_moratorium", "dakloos",
@@ -62,26 +66,26 @@ def _heard_questions(folder: Path) -> Iterator[str]:
                     yield text
 
 
-def learn(questions: Iterable[str]) -> None:
+def learn(questions: Sequence[str]) -> None:
     """Make `weights.npz` anew: from every saying, as written and varied; `questions` are no danger."""
-    every = _all(questions)
-    words, meanings = _listeners(every, _meant(every))
-    Kept(words, meanings, digest()).write(WEIGHTS)
+    as_written = sayings()
+    words = learned.study(_lessons(as_written, questions), len(KINDS))
+    Kept(words, _by_meaning(as_written, questions), digest()).write(WEIGHTS)
 
 
-def left_out(questions: Iterable[str] = ()) -> Iterator[tuple[Saying, learned.Floats]]:
+def left_out(questions: Sequence[str] = (), folds: int = FOLDS) -> Iterator[tuple[Saying, learned.Floats]]:
     """Each saying with its chances, by listeners that never heard its author (a language and style)."""
-    every = _all(questions)
-    meant = _meant(every)
-    for fold in _folds({taught.saying.author for taught in every if taught.saying}):
-        words, meanings = _listeners([taught for taught in every if not taught.by(fold)], meant)
-        for taught in every:
-            if taught.saying is not None and taught.by(fold) and not taught.varied:
-                chances = words.chances(taught.lesson.marks)
-                yield (
-                    taught.saying,
-                    together(chances, meanings.chances(meant[taught.text])) if meanings else chances,
-                )
+    as_written, model = sayings(), embedder()
+    for fold in _folds({saying.author for saying in as_written})[:folds]:
+        others = [saying for saying in as_written if saying.author not in fold]
+        words = learned.study(_lessons(others, questions), len(KINDS))
+        tuned = _by_meaning(others, questions)
+        for saying in as_written:
+            if saying.author in fold:
+                chances = words.chances(heard(saying.text))
+                if tuned is not None and model is not None:
+                    chances = together(chances, tuned.chances(model.halfway(saying.text[:MOST_SIGNS])))
+                yield saying, chances
 
 
 def digest() -> str:
@@ -92,47 +96,24 @@ def digest() -> str:
     return told.hexdigest()
 
 
-@dataclasses.dataclass(frozen=True)
-class _Taught:
-    """A text, its lesson and the saying it is of; a question of a topic has none. `varied`: not the whole as
-    it was written. `embedded`: learned by its meaning too.
-    """
-
-    text: str
-    lesson: learned.Lesson
-    saying: Saying | None = None
-    varied: bool = False
-    embedded: bool = True
-
-    def by(self, authors: Collection[str]) -> bool:
-        return self.saying is not None and self.saying.author in authors
-
-
-def _all(questions: Iterable[str]) -> list[_Taught]:
-    as_written = sayings()
+def _lessons(as_written: Sequence[Saying], questions: Iterable[str]) -> list[learned.Lesson]:
+    """What is learned by its words."""
     everyday = {
         author: [saying for saying in as_written if saying.author == author and saying.kind == NONE]
         for author in {saying.author for saying in as_written}
     }
-    dice = {saying: zlib.crc32(saying.text.encode()) for saying in as_written}
-    return [
-        *(_Taught(saying.text, _lesson(saying), saying) for saying in as_written),
-        *(_varied(slipped(saying), embedded=False) for saying in as_written),
-        *(
-            _varied(in_a_story(saying, everyday[saying.author]), embedded=dice[saying] % EMBEDDED == 0)
-            for saying in as_written
-            if dice[saying] % STORIES == 0
-        ),
-        *(_varied(sentence) for sentence in _everyday_sentences(as_written)),
-        *(
-            _Taught(question, learned.Lesson(heard(question), KINDS.index(NONE), QUESTION_COUNTS))
-            for question in questions
-        ),
+    stories = (saying for saying in as_written if zlib.crc32(saying.text.encode()) % STORIES == 0)
+    said = [
+        *as_written,
+        *map(slipped, as_written),
+        *(in_a_story(saying, everyday[saying.author]) for saying in stories if everyday[saying.author]),
+        *_everyday_sentences(as_written),
     ]
-
-
-def _varied(saying: Saying, *, embedded: bool = True) -> _Taught:
-    return _Taught(saying.text, _lesson(saying), saying, varied=True, embedded=embedded)
+    none = KINDS.index(NONE)
+    return [
+        *(learned.Lesson(heard(saying.text), KINDS.index(saying.kind), saying.counts) for saying in said),
+        *(learned.Lesson(heard(question), none, QUESTION_COUNTS) for question in questions),
+    ]
 
 
 def _everyday_sentences(as_written: Iterable[Saying]) -> Iterator[Saying]:
@@ -143,33 +124,18 @@ def _everyday_sentences(as_written: Iterable[Saying]) -> Iterator[Saying]:
                 yield dataclasses.replace(saying, text=sentence)
 
 
-def _lesson(saying: Saying) -> learned.Lesson:
-    return learned.Lesson(heard(saying.text), KINDS.index(saying.kind), saying.counts)
-
-
-def _meant(every: Iterable[_Taught]) -> dict[str, learned.Floats]:
-    """The vector of each text that is learned by its meaning; empty where the embedding model is absent."""
+def _by_meaning(as_written: Sequence[Saying], questions: Sequence[str]) -> Tuned | None:
+    """What is learned by its meaning; None where the embedding model is absent."""
     model = embedder()
-    if model is None:
-        return {}
-    texts = dict.fromkeys(taught.text for taught in every if taught.embedded)
-    return {text: vectors(model, [text[: meaning.MOST_SIGNS]])[0] for text in texts}
+    if not isinstance(model, Encoder):
+        return None
+    from houvast.language.alarm.tuning import Told, study  # brings JAX along, which only learning needs
 
-
-def _listeners(
-    every: Sequence[_Taught], meant: Mapping[str, learned.Floats]
-) -> tuple[learned.Weights, meaning.Meanings | None]:
-    words = learned.study([taught.lesson for taught in every], len(KINDS))
-    if not meant:
-        return words, None
-    written = [taught for taught in every if taught.embedded]
-    meanings = meaning.study(
-        np.stack([meant[taught.text] for taught in written]),
-        np.array([taught.lesson.kind for taught in written]),
-        np.array([taught.lesson.counts for taught in written], np.float32),
-        of=len(KINDS),
+    told = (
+        [Told(saying.text[:MOST_SIGNS], KINDS.index(saying.kind), saying.counts) for saying in turn]
+        for turn in rounds(as_written, questions, ROUNDS)
     )
-    return words, meanings
+    return study(model, told, len(KINDS), tell=functools.partial(print, flush=True))
 
 
 def _folds(authors: Collection[str]) -> Sequence[frozenset[str]]:

@@ -31,6 +31,7 @@ def emergencies(words: Sequence[str]) -> int:
     given = parser.parse_args(words)
     laws = from_environment().corpus_dir
     if given.learn:
+        print("The words first, some minutes; then what is meant.", flush=True)
         learn_dangers(spoken_questions(laws))
     elif given.measure:
         _measure(laws)

@@ -1,13 +1,12 @@
 """What danger is learned from, and that what was learned belongs to it."""
 
 import collections
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from houvast.language.alarm import learned, listening, meaning, teach
-from houvast.language.alarm.kept import Kept, read
+from houvast.language.alarm import learned, listening, teach
+from houvast.language.alarm.kept import read
 from houvast.language.alarm.listening import KINDS, WEIGHTS, chances, heard
 from houvast.language.alarm.marks import NUMBERS, marks
 from houvast.language.alarm.sayings import NONE, Saying, in_a_story, sayings, slipped, written_out
@@ -25,7 +24,7 @@ def test_the_weights_were_learned_from_these_very_sayings_and_rules() -> None:
 
 
 def test_the_weights_stay_small() -> None:
-    assert WEIGHTS.stat().st_size < 600_000
+    assert WEIGHTS.stat().st_size < 12_000_000
 
 
 def test_every_kind_of_danger_is_learned_and_no_other() -> None:
@@ -94,30 +93,6 @@ def test_learning_tells_two_kinds_apart() -> None:
 
 def test_chances_add_up_to_one() -> None:
     assert sum(chances("ik heb geen slaapplek vannacht").values()) == pytest.approx(1, abs=1e-5)
-
-
-def test_meaning_tells_two_kinds_apart_by_what_lies_near() -> None:
-    vectors = np.eye(4, dtype=np.float32)[[0, 0, 1, 2, 2, 3]]
-
-    meanings = meaning.study(vectors, np.array([0, 0, 0, 1, 1, 1]), np.ones(6, np.float32), of=2)
-
-    assert meanings.chances(vectors[0])[0] > 0.9
-    assert meanings.chances(vectors[4])[1] > 0.9
-    assert meanings.chances(vectors[0]).sum() == pytest.approx(1, abs=1e-5)
-
-
-def test_what_was_learned_is_read_again_with_and_without_meanings(tmp_path: Path) -> None:
-    weights = learned.study([learned.Lesson(heard("geen eten"), 0, 1.0)], 2)
-    meanings = meaning.Meanings(
-        np.zeros(3, np.float32), np.ones((4, 5), np.float32), np.ones((6, 2), np.float32)
-    )
-
-    for kept in (Kept(weights, meanings, "name"), Kept(weights, None, "name")):
-        kept.write(tmp_path / "kept.npz")
-        again = read(tmp_path / "kept.npz")
-        assert np.array_equal(again.weights.pull, weights.pull)
-        assert again.digest == "name"
-        assert (again.meanings is None) == (kept.meanings is None)
 
 
 def test_two_listeners_together_say_what_lies_between() -> None:

@@ -32,9 +32,12 @@ class Counting:
         self.model = model
         self.asked: list[str] = []
 
-    def query(self, text: str) -> Vectors:
+    def halfway(self, text: str) -> Vectors:
         self.asked.append(text)
-        return self.model.query(text)
+        return self.model.halfway(text)
+
+    def meant(self, halfway: Vectors) -> Vectors:
+        return self.model.meant(halfway)
 
 
 @pytest.fixture

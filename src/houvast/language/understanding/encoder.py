@@ -1,0 +1,144 @@
+"""The embedding model itself: what a text means, as numbers, reckoned in layers.
+
+Takes   a text, and the model's numbers (`packed`).
+Gives   the numbers of each piece of the text halfway, and at the end one unit vector for the text.
+Knows   nothing of topics or danger. The lower layers are reckoned once for whoever listens: topics go on
+        through the model's own upper layers, danger through upper layers that learned about danger
+        (`alarm/tuned`).
+
+multilingual-e5-small (Wang et al. 2024): twelve layers of a BERT encoder (Devlin et al. 2019), the mean of
+the pieces, of length one. Reckoned by numpy: half the time of the package's own engine on a long text, on any
+processor, and no scratch memory that two threads could mix (docs/decisions/0020).
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from houvast.language.understanding.packed import Floats, Packed
+from houvast.language.understanding.pieces import Pieces
+
+SHARED = 6
+"""So many layers, the lower ones, are the same for everybody."""
+MATRICES = ("q", "k", "v", "ao", "fi", "fo")
+"""What asks, what answers, what is told, how it is put together; there and back halfway."""
+NORMS = ("aln", "oln")
+
+
+@dataclasses.dataclass(frozen=True)
+class Layer:
+    """The numbers of one layer. `pull`: by matrix, shape (before, after); `start`: what is always added;
+    `norms`: by norm, how strong each number is and what is added. `heads` look at the text apart.
+    """
+
+    pull: dict[str, Floats]
+    start: dict[str, Floats]
+    norms: dict[str, tuple[Floats, Floats]]
+    heads: int
+    little: float
+
+    def through(self, seen: Floats) -> Floats:
+        """The pieces one layer higher; shape (pieces, width), as it came."""
+        told = self._attended(seen) @ self.pull["ao"] + self.start["ao"]
+        seen = self._even("aln", seen + told)
+        inner = _gelu(seen @ self.pull["fi"] + self.start["fi"])
+        return self._even("oln", seen + (inner @ self.pull["fo"] + self.start["fo"]))
+
+    def _attended(self, seen: Floats) -> Floats:
+        """For each piece what the others tell it, as much as it asks of each."""
+        asks, answers, tells = (self._in_heads(seen @ self.pull[of] + self.start[of]) for of in "qkv")
+        score = asks @ answers.transpose(0, 2, 1) / np.float32(np.sqrt(asks.shape[-1]))
+        raised = np.exp(score - score.max(axis=-1, keepdims=True))
+        heard = (raised / raised.sum(axis=-1, keepdims=True)) @ tells
+        return np.asarray(heard.transpose(1, 0, 2).reshape(seen.shape), np.float32)
+
+    def _in_heads(self, seen: Floats) -> Floats:
+        return seen.reshape(len(seen), self.heads, -1).transpose(1, 0, 2)
+
+    def _even(self, norm: str, seen: Floats) -> Floats:
+        return evened(seen, *self.norms[norm], self.little)
+
+
+class Encoder:
+    """The model, read from its file."""
+
+    def __init__(self, file: Path) -> None:
+        self._packed = Packed(file)
+        self._pieces = Pieces(self._packed)
+        self._places = (
+            self._packed.numbers("emb.pos", (-1, self._packed.width))
+            + self._packed.numbers("emb.type", (-1, self._packed.width))[:1]
+        )
+        self._first = self._packed.numbers("emb.ln.w"), self._packed.numbers("emb.ln.b")
+        self.width: int = self._packed.width
+        self.layers = tuple(layer(self._packed, number) for number in range(self._packed.layers))
+
+    def query(self, text: str) -> Floats:
+        """The unit vector of one text, shape (width,)."""
+        return self.meant(self.halfway(text))
+
+    def halfway(self, text: str) -> Floats:
+        """What the pieces of a text mean after the `SHARED` layers, shape (pieces, width)."""
+        return through(self.layers[:SHARED], self.begun(self.pieces(text)))
+
+    def pieces(self, text: str, *, most: int | None = None) -> list[int]:
+        """The numbers of a text's pieces, at most so many, the last being the end."""
+        return self._pieces.of(text, most)
+
+    def meant(self, halfway: Floats) -> Floats:
+        """The unit vector that the model's own upper layers make of it."""
+        return middle(through(self.layers[SHARED:], halfway))
+
+    def begun(self, pieces: Sequence[int]) -> Floats:
+        """Each piece by itself and its place, before the first layer; shape (pieces, width)."""
+        seen = self._packed.words(pieces) + self._places[: len(pieces)]
+        return evened(seen, *self._first, self._packed.little)
+
+
+def layer(packed: Packed, number: int) -> Layer:
+    """One layer of the model, the lowest is 0."""
+    shapes = {"fi": (packed.inner, packed.width), "fo": (packed.width, packed.inner)}
+    square = (packed.width, packed.width)
+    return Layer(
+        {
+            of: np.ascontiguousarray(packed.numbers(f"l{number}.{of}.w", shapes.get(of, square)).T)
+            for of in MATRICES
+        },
+        {of: packed.numbers(f"l{number}.{of}.b") for of in MATRICES},
+        {of: (packed.numbers(f"l{number}.{of}.w"), packed.numbers(f"l{number}.{of}.b")) for of in NORMS},
+        packed.heads,
+        packed.little,
+    )
+
+
+def through(layers: Sequence[Layer], seen: Floats) -> Floats:
+    """The pieces of a text after all these layers."""
+    for each in layers:
+        seen = each.through(seen)
+    return seen
+
+
+def middle(seen: Floats) -> Floats:
+    """The mean of the pieces, of length one."""
+    mean = seen.mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), np.float32)
+
+
+def evened(seen: Floats, strength: Floats, start: Floats, little: float) -> Floats:
+    """Each piece with mean 0 and spread 1, then as strong as was learned (Ba et al. 2016)."""
+    apart = seen - seen.mean(axis=-1, keepdims=True)
+    spread = np.sqrt(np.mean(apart * apart, axis=-1, keepdims=True) + np.float32(little))
+    return np.asarray(apart / spread * strength + start, np.float32)
+
+
+def _gelu(seen: Floats) -> Floats:
+    """x times the chance that a normal draw is below x; erf by Abramowitz and Stegun 7.1.26, within 2e-7."""
+    size = np.abs(seen) * np.float32(np.sqrt(0.5))
+    part = 1 / (1 + np.float32(0.3275911) * size)
+    beyond = np.zeros_like(part)
+    for factor in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        beyond = (beyond + np.float32(factor)) * part
+    beyond *= np.exp(-size * size)
+    return np.asarray(np.float32(0.5) * seen * (1 + np.copysign(1 - beyond, seen)), np.float32)
