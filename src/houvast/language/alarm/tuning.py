@@ -10,6 +10,7 @@ the slopes; only learning needs it.
 """
 
 import dataclasses
+import math
 import random
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, reduce
@@ -18,18 +19,17 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
-import optax  # type: ignore[import-untyped]  # brings no types
 from numpy.typing import NDArray
 
 from houvast.language.alarm.learned import Floats
 from houvast.language.alarm.tuned import SPREAD, Head, Tuned
 from houvast.language.understanding.encoder import MATRICES, NORMS, SHARED, Encoder, Layer
 
-STEP, HEAD_STEP = 3e-4, 5e-3
-"""The largest step for the layers, and for the head, which starts from nothing."""
-FADE, HEAD_FADE = 0.01, 0.05
-WARM = 12
-"""One in so many steps, the first ones, grow towards the largest; after that they fade to a twentieth."""
+PACE = {"layers": (3e-4, 0.01), "pull": (5e-3, 0.05), "start": (5e-3, 0.05)}
+"""The largest step, and how much fades with it: of the layers, and of the head, which starts from nothing."""
+SLOW, SLOWER, LITTLE = 0.9, 0.999, 1e-8
+WARM, LEAST = 12, 0.05
+"""One in so many steps, the first ones, grow towards the largest; after that they fade to the least."""
 LEFT_OUT = 0.1
 """So much of what a layer adds is left out at each step, against learning by heart."""
 ROWS, LONGEST = 8, 128
@@ -60,8 +60,7 @@ def study(
 ) -> Tuned:
     """Learn each round, in an order that is mixed the same way each time; `tell` hears how far it is."""
     batches = [batch for turn, told in enumerate(rounds) for batch in _dealt(model, told, turn)]
-    rule = _rule(len(batches))
-    one_step = jax.jit(partial(_stepped, rule, model.layers[0]), donate_argnums=(0, 1))
+    one_step = jax.jit(partial(_stepped, model.layers[0]), donate_argnums=(0, 1))
     middle = _middle_of(model, batches)
     fixed = {"lower": _trees(model.layers[:SHARED]), "middle": middle}
     learned = {
@@ -69,10 +68,10 @@ def study(
         "pull": np.zeros((model.width, kinds), np.float32),
         "start": np.zeros(kinds, np.float32),
     }
-    speed, dice = rule.init(learned), jax.random.PRNGKey(0)
+    moving = {name: jax.tree.map(np.zeros_like, learned) for name in ("speed", "size")}
     for step, batch in enumerate(batches, start=1):
-        die = jax.random.fold_in(dice, step)
-        learned, speed, fault = one_step(learned, speed, fixed, _arrays(model, batch, kinds), die)
+        now = (step, _largeness(step, len(batches)))
+        learned, moving, fault = one_step(learned, moving, fixed, _arrays(model, batch, kinds), now)
         if step % TOLD == 0:
             tell(f"step {step} of {len(batches)}, fault {float(fault):.3f}")
     return _tuned(model, jax.tree.map(np.asarray, learned), middle)
@@ -113,18 +112,15 @@ def _arrays(model: Encoder, rows: Sequence[_Row], kinds: int) -> tuple[Floats, N
 
 
 def _stepped(
-    rule: optax.GradientTransformation,
-    sizes: Layer,
-    learned: Tree,
-    speed: Tree,
-    fixed: Tree,
-    batch: Tree,
-    die: Tree,
+    sizes: Layer, learned: Tree, moving: Tree, fixed: Tree, batch: Tree, now: Tree
 ) -> tuple[Tree, Tree, Tree]:
-    """One step down the slope: what is learned then, its speed, and the fault before."""
+    """One step down the slope: what is learned then, how it moves, and the fault before. `now` is the number
+    of the step, and how large it is.
+    """
     seen, of_text, counts = batch
     together = of_text[:, None, :, None] == of_text[:, None, None, :]
     halfway = reduce(partial(_through, sizes, together), fixed["lower"], seen)
+    die = jax.random.fold_in(jax.random.PRNGKey(0), now[0])
 
     def fault(learned: Tree) -> Tree:
         end = halfway
@@ -135,8 +131,32 @@ def _stepped(
         return -(counts * surely).sum() / counts.sum()
 
     lost, slope = jax.value_and_grad(fault)(learned)
-    moved, speed = rule.update(slope, speed, learned)
-    return optax.apply_updates(learned, moved), speed, lost
+    steep = jnp.sqrt(sum((part * part).sum() for part in jax.tree.leaves(slope["layers"])))
+    slope["layers"] = jax.tree.map(lambda part: part / jnp.maximum(steep, 1.0), slope["layers"])
+    speed = jax.tree.map(lambda old, new: SLOW * old + (1 - SLOW) * new, moving["speed"], slope)
+    size = jax.tree.map(lambda old, new: SLOWER * old + (1 - SLOWER) * new * new, moving["size"], slope)
+    stepped = {name: _moved(name, learned[name], speed[name], size[name], now) for name in learned}
+    return stepped, {"speed": speed, "size": size}, lost
+
+
+def _moved(name: str, learned: Tree, speed: Tree, size: Tree, now: Tree) -> Tree:
+    """AdamW: as large a step for what seldom moves as for what often does, and a little fades."""
+    step, largeness = now
+    pace, fade = PACE[name]
+
+    def moved(number: Tree, speed: Tree, size: Tree) -> Tree:
+        even = (speed / (1 - SLOW**step)) / (jnp.sqrt(size / (1 - SLOWER**step)) + LITTLE)
+        return number - largeness * pace * (even + fade * number)
+
+    return jax.tree.map(moved, learned, speed, size)
+
+
+def _largeness(step: int, steps: int) -> float:
+    """How large a step is beside the largest: growing at first, then fading as a cosine to the least."""
+    warm = max(1, steps // WARM)
+    if step <= warm:
+        return step / warm
+    return LEAST + (1 - LEAST) * (1 + math.cos(math.pi * (step - warm) / (steps - warm))) / 2
 
 
 def _through(sizes: Layer, together: Tree, seen: Tree, layer: Tree, die: Tree = None) -> Tree:
@@ -182,18 +202,6 @@ def _middle_of(model: Encoder, batches: Sequence[Sequence[_Row]]) -> Floats:
     """The middle of what the model makes of some of the texts, before it learns anything."""
     some = [rows[0][0][1].text for rows in batches[:TOLD]]
     return np.asarray(np.stack([model.query(text) for text in some]).mean(axis=0), np.float32)
-
-
-def _rule(steps: int) -> optax.GradientTransformation:
-    """How to step: the head (`pull`, `start`) starts from nothing and takes larger steps than the layers."""
-
-    def fading(largest: float) -> optax.Schedule:
-        return optax.warmup_cosine_decay_schedule(0, largest, max(1, steps // WARM), steps, largest / 20)
-
-    layers = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(fading(STEP), weight_decay=FADE))
-    head = optax.adamw(fading(HEAD_STEP), weight_decay=HEAD_FADE)
-    whose = {"layers": "layers", "pull": "head", "start": "head"}
-    return optax.multi_transform({"layers": layers, "head": head}, whose)
 
 
 def _trees(layers: Iterable[Layer]) -> list[dict[str, Tree]]:
