@@ -5,7 +5,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 # The smallest machine that we build for has two cores; a third worker computes while another waits for its browser.
 # One core a process: three workers share the cores, and threads that wait for each other only spin.
-PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := env OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 # These never open a database, so a second database can tell nothing new about them.
 PURE := src/houvast/law src/houvast/language tests/laws tests/architecture
 # What a page looks like does not depend on the database, so of the browser's tests PostgreSQL gets one whole journey.
