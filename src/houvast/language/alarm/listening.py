@@ -52,7 +52,9 @@ def _chances(text: str, by_meaning: bool) -> learned.Floats:
     words = once(("words of danger", text), lambda: kept.weights.chances(heard(text)))
     if kept.tuned is None or model is None or 1 - words[KINDS.index(NONE)] < FAINT:
         return words
-    return together(words, kept.tuned.chances(halfway(model, text[:MOST_SIGNS])))
+    tuned, part = kept.tuned, text[:MOST_SIGNS]
+    meant = once(("meaning of danger", model, part), lambda: tuned.chances(halfway(model, part)))
+    return together(words, meant)
 
 
 @functools.cache
