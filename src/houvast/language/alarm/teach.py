@@ -22,11 +22,10 @@ from houvast.language.alarm.rules import RULES
 from houvast.language.alarm.sayings import NONE, SAYINGS, Saying, in_a_story, sayings, slipped
 from houvast.language.alarm.sentences import sentences
 from houvast.language.alarm.tuned import MOST_SIGNS, Tuned
-from houvast.language.alarm.variety import rounds
+from houvast.language.alarm.variety import QUESTION_COUNTS, rounds
 from houvast.language.understanding.embedding import embedder
 from houvast.language.understanding.encoder import Encoder
 
-QUESTION_COUNTS = 0.5
 FOLDS = 3
 ROUNDS = 3
 """So often each saying is learned by its meaning."""

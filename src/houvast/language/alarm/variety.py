@@ -20,6 +20,7 @@ REMARKS = (1, 1, 2, 3)
 JOINTS = (". ", " ", ", ", "\n", ". ")
 SLIP = 0.25
 """The chance of a slip in each longer word of a saying with slips."""
+QUESTION_COUNTS = 0.5
 QUESTIONS = 0.2
 """So much of the questions is in each round: they are many and alike."""
 Dice = random.Random
@@ -28,7 +29,7 @@ Dice = random.Random
 def rounds(sayings: Sequence[Saying], questions: Sequence[str], many: int) -> Iterator[list[Saying]]:
     """So many rounds; a question is a saying without danger that counts for half."""
     remarks = _remarks(sayings)
-    asked = [Saying(text, NONE, "", "", 0.5) for text in questions]
+    asked = [Saying(text, NONE, "", "", QUESTION_COUNTS) for text in questions]
     for turn in range(many):
         dice = Dice(turn)
         varied = [_varied(saying, remarks, dice) for saying in sayings]

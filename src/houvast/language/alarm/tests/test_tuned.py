@@ -31,8 +31,7 @@ def model() -> Encoder:
     found = embedder()
     if not isinstance(found, Encoder):
         pytest.skip("the embedding model is not here")
-    found_small: Encoder = found
-    return found_small
+    return found
 
 
 @pytest.fixture
@@ -123,7 +122,7 @@ def test_each_round_has_every_saying_once_in_another_way_but_the_same_each_time(
     assert texts(first) == texts(next(rounds([*SAID, *REMARKS], ["hoe laat"] * 10, 1)))
 
 
-def test_a_danger_amid_remarks_is_still_said(model: Encoder) -> None:
+def test_a_danger_amid_remarks_is_still_said() -> None:
     (first,) = rounds([*SAID, *REMARKS], [], 1)
 
     stories = [saying.text for saying in first[:40] if "bus" in saying.text.lower()]
