@@ -12,6 +12,7 @@ A Django that does nothing gets the same visitors first, in the same run, on the
 
 import argparse
 import asyncio
+import itertools
 import os
 import random
 import re
@@ -20,9 +21,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from bench.__main__ import RESIDENT, Stop, nothing_served, stops_of
@@ -38,6 +40,7 @@ Only reading is measured here: answers, messages and other writing are in tests/
 keeps are left out: they are asked for once, and a server in front of this one can answer them.
 """
 PATIENCE = 30  # seconds until a visitor goes away, which is an error
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 LADDER = (5, 10, 20, 50, 100)
 """Requests a second, ten seconds each, before the one that was asked for: where does it stop holding?"""
 
@@ -59,72 +62,146 @@ class Waited:
         return [each.name for each in stops if self.p(each.name, 95) > each.bars.p95]
 
 
-class Lines:
-    """Kept connections to one server: whoever comes takes a free one, or opens another."""
+class Line(asyncio.Protocol):
+    """One kept connection: a question is written, and its answer is read to the last byte.
+
+    Whoever asks is called with the status; with 0 when the line broke. No task and no stream for each
+    request: what the visitors take of the processor is not there for the server that they visit.
+    """
+
+    def __init__(self) -> None:
+        self.broken, self.since = False, 0.0
+        self._got = bytearray()
+        self._tell: Callable[[int], None] = _to_nobody
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+
+    def ask(self, question: bytes, tell: Callable[[int], None]) -> None:
+        """Send this, and tell how it ended."""
+        self._got.clear()
+        self._tell, self.since = tell, time.perf_counter()
+        if self._transport is not None:
+            self._transport.write(question)
+
+    def data_received(self, data: bytes) -> None:
+        self._got += data
+        if _is_whole(self._got):
+            self._end(int(self._got.split(b" ", 2)[1]))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.broken = True
+        self._end(0)
+
+    def hang_up(self) -> None:
+        """At once, also in the middle of an answer."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _end(self, status: int) -> None:
+        tell, self._tell = self._tell, _to_nobody
+        tell(status)
+
+
+def _to_nobody(status: int) -> None:
+    """Where a line's end goes when nobody waits for it."""
+
+
+def _is_whole(answer: bytearray) -> bool:
+    """Whether an answer is there to its end, whichever way its length is told (RFC 9112, 6)."""
+    place = answer.find(b"\r\n\r\n") + 4
+    if place < 4:
+        return False
+    found = LENGTH.search(answer, 0, place)
+    if found:
+        return len(answer) >= place + int(found[1])
+    while (end := answer.find(b"\r\n", place)) > 0:
+        size = int(answer[place:end], 16)
+        place = end + 2 + size + 2
+        if not size:
+            return len(answer) >= place
+    return False
+
+
+class Visitors:
+    """Whoever comes takes a free line, or opens another; and goes away when it lasts too long."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
         self.host, self.port = str(parts.hostname), int(parts.port or 80)
-        self.free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+        self.waited = Waited()
+        self._free: list[Line] = []
+        self._busy: set[Line] = set()
+        self._opening: set[asyncio.Task[None]] = set()
 
-    async def ask(self, stop: Stop) -> int:
-        """One request and its whole answer; the status."""
-        reader, writer = self.free.pop() if self.free else await asyncio.open_connection(self.host, self.port)
+    def question(self, stop: Stop) -> bytes:
+        """What a visitor of this screen sends."""
         cookies = "; ".join(f"{name}={value}" for name, value in stop.cookies.items())
         head = f"GET {stop.path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nCookie: {cookies}\r\n"
+        return f"{head}Accept-Encoding: gzip\r\n\r\n".encode()
+
+    def come(self, name: str, question: bytes, came: float) -> None:
+        """One visitor, who should have come at this moment."""
+        while self._free:
+            line = self._free.pop()
+            if not line.broken:
+                self._ask(line, name, question, came)
+                return
+        opening = asyncio.create_task(self._open(name, question, came))
+        self._opening.add(opening)
+        opening.add_done_callback(self._opening.discard)
+
+    async def _open(self, name: str, question: bytes, came: float) -> None:
+        loop = asyncio.get_running_loop()
         try:
-            status = await self._status(reader, writer, head)
-        except BaseException:
-            writer.close()  # whoever went away leaves no half answer for the next
-            raise
-        self.free.append((reader, writer))
-        return status
+            _, line = await asyncio.wait_for(loop.create_connection(Line, self.host, self.port), PATIENCE)
+        except (OSError, TimeoutError):
+            self._note(name, came, 0)
+        else:
+            self._ask(line, name, question, came)
 
-    async def _status(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: str) -> int:
-        writer.write(f"{head}Accept-Encoding: gzip\r\n\r\n".encode())
-        answer = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        await _body(reader, answer.lower())
-        return int(answer.split(" ", 2)[1])
+    def _ask(self, line: Line, name: str, question: bytes, came: float) -> None:
+        def ended(status: int) -> None:
+            self._note(name, came, status)
+            self._busy.discard(line)
+            self._free.append(line)
 
-    def close(self) -> None:
-        """Hang up everywhere."""
-        for _, writer in self.free:
-            writer.close()
+        self._busy.add(line)
+        line.ask(question, ended)
 
+    def _note(self, name: str, came: float, status: int) -> None:
+        self.waited.errors += status != 200
+        self.waited.times.setdefault(name, []).append(1000 * (time.perf_counter() - came))
 
-async def _body(reader: asyncio.StreamReader, head: str) -> None:
-    """Read the answer to its end, whichever way its length is told (RFC 9112, 6)."""
-    found = re.search(r"\r\ncontent-length: *(\d+)", head)
-    if found:
-        await reader.readexactly(int(found[1]))
-        return
-    while size := int(await reader.readuntil(b"\r\n"), 16):
-        await reader.readexactly(size + 2)
-    await reader.readexactly(2)
+    async def go(self) -> None:
+        """Wait for everybody, and hang up. Whoever waits longer than anybody would goes away."""
+        while self._busy or self._opening:
+            self.lose_patience()
+            await asyncio.sleep(0.05)
+        for line in self._free:
+            line.hang_up()
+
+    def lose_patience(self) -> None:
+        """Let those go who wait too long."""
+        long_ago = time.perf_counter() - PATIENCE
+        for line in [each for each in self._busy if each.since < long_ago]:
+            line.hang_up()
 
 
 async def visited(address: str, stops: Sequence[Stop], *, rate: float, seconds: float) -> Waited:
     """Send visitors at moments drawn beforehand (a Poisson process), and wait for all of them."""
-    chance, lines, waited = random.Random(5), Lines(address), Waited()  # noqa: S311 - when people come is no secret
-    weights = [MIX.get(each.name, 1) for each in stops]
-    began, moment, going = time.perf_counter(), 0.0, []
-
-    async def visit(stop: Stop, came: float) -> None:
-        try:
-            status = await asyncio.wait_for(lines.ask(stop), PATIENCE)
-        except (OSError, EOFError, ValueError, TimeoutError):
-            status = 0
-        if status != 200:
-            waited.errors += 1
-        waited.times.setdefault(stop.name, []).append(1000 * (time.perf_counter() - came))
-
+    chance, visitors = random.Random(5), Visitors(address)  # noqa: S311 - when people come is no secret
+    questions = [(each.name, visitors.question(each)) for each in stops]
+    weights = list(itertools.accumulate(MIX.get(each.name, 1) for each in stops))
+    began, moment = time.perf_counter(), 0.0
     while (moment := moment + chance.expovariate(rate)) < seconds:
         await asyncio.sleep(max(0.0, began + moment - time.perf_counter()))
-        (stop,) = chance.choices(stops, weights)
-        going.append(asyncio.create_task(visit(stop, began + moment)))
-    await asyncio.gather(*going)
-    lines.close()
-    return waited
+        visitors.lose_patience()
+        ((name, question),) = chance.choices(questions, cum_weights=weights)
+        visitors.come(name, question, began + moment)
+    await visitors.go()
+    return visitors.waited
 
 
 def main(words: Sequence[str]) -> int:
