@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are several times as light; Django pads them, so that their size tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "houvast.web.policy.PolicyMiddleware",
     "houvast.web.caching.NothingIsKept",
     "houvast.web.clock.ClockMiddleware",
     "houvast.web.faults.FaultMiddleware",
@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "houvast.ui.context.page",
+                "houvast.ui.seal.seal",
             ],
         },
     }

@@ -47,6 +47,7 @@ from houvast.casework.post.api import wish as wish_post
 from houvast.casework.sealed import opened as words_of
 from houvast.casework.states import NotInTheTable, Phase
 from houvast.casework.steps import Promise
+from houvast.casework.workdays import is_working_day
 
 __all__ = [
     "PLAN_ROOMS",
@@ -89,6 +90,7 @@ __all__ = [
     "gather_too",
     "held_by",
     "invite_guest",
+    "is_working_day",
     "log_refusal",
     "log_talk",
     "may_be_there",

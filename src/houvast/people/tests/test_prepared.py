@@ -139,7 +139,7 @@ def test_no_value_stays_behind(noord: list[Professional]) -> None:
 
     by_name(name="sam")
 
-    written = by_name._here.written
+    written = by_name.write()
     assert "sam" not in repr(vars(written))
     assert "sam" not in written._sql
     assert not any("sam" in repr(each) for each in written._parameters)

@@ -8,19 +8,35 @@ Knows   nothing of languages or people.
 A context is `Any` here: what these nodes reach for is Django's own, and has no types.
 """
 
+import datetime as dt
 import html
+import re
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.template import Template
-from django.template.base import FilterExpression, Node, Parser, VariableNode, render_value_in_context
-from django.template.defaulttags import FirstOfNode
+from django.template.base import (
+    FilterExpression,
+    Node,
+    NodeList,
+    Parser,
+    TextNode,
+    VariableDoesNotExist,
+    VariableNode,
+    render_value_in_context,
+)
+from django.template.defaulttags import FirstOfNode, ForNode, IfNode, TemplateLiteral
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext, BlockNode, ExtendsNode, IncludeNode
 from django.utils.safestring import SafeData, SafeString, mark_safe
 
 NOT_PLAIN: Any = object()
 NOT_GIVEN: Any = object()
 ALWAYS = {"True": True, "False": False, "None": None}
+SIMPLE = frozenset({str, SafeString, int, bool, type(None), list, tuple, dict, dt.date, dt.datetime, UUID})
+"""Of these nothing need be asked: they cannot be called."""
+SPECIAL = re.compile(r"[&<>\"']")
+"""What has to be written otherwise in HTML. Most words have none of it."""
 
 
 class Expression(FilterExpression):
@@ -81,7 +97,18 @@ def _found(names: tuple[str, ...], context: Any) -> Any:
                 value = getattr(value, name)
     except Exception:  # Django meets the same one, and knows what to do with it
         return NOT_PLAIN
-    return NOT_PLAIN if callable(value) else value
+    return value if type(value) in SIMPLE or not callable(value) else NOT_PLAIN
+
+
+class Nodes(NodeList):
+    """What stands after one another in a settled template: nothing is noted for Django's error pages, which
+    show Django's own templates (`HOUVAST_DEBUG`)."""
+
+    def render(self, context: Any) -> SafeString:
+        """All of it."""
+        return SafeString(
+            "".join([node.s if type(node) is TextNode else node.render(context) for node in self])
+        )
 
 
 class Shown(VariableNode):
@@ -90,6 +117,74 @@ class Shown(VariableNode):
     def render(self, context: Any) -> str:
         """The value as a text, escaped unless it is safe already."""
         return _text(self.filter_expression.resolve(context), context)
+
+
+class If(IfNode):
+    """`{% if %}`."""
+
+    def render(self, context: Any) -> str:
+        """The first branch of which the condition holds."""
+        for condition, nodes in self.conditions_nodelists:
+            try:
+                if condition is None:  # `else`
+                    holds: Any = True
+                elif type(condition) is TemplateLiteral:
+                    value: Any = condition.value
+                    holds = value.resolve(context, ignore_failures=True)
+                else:
+                    holds = condition.eval(context)
+            except VariableDoesNotExist:
+                continue
+            if holds:
+                return nodes.render(context)
+        return ""
+
+
+class For(ForNode):
+    """`{% for %}`."""
+
+    def render(self, context: Any) -> SafeString:
+        """As in Django, with the same counters."""
+        loop: dict[str, Any] = {"parentloop": context.get("forloop", {})}
+        layer: dict[str, Any] = {}
+        context.dicts.append(layer)
+        sequence: Any = self.sequence
+        try:
+            values = sequence.resolve(context, ignore_failures=True)
+            values = () if values is None else values if hasattr(values, "__len__") else list(values)
+            if not len(values):
+                empty: Any = self.nodelist_empty
+                return empty.render(context)  # type: ignore[no-any-return]  # Django's own, without a type
+            layer["forloop"] = loop
+            return SafeString("".join(self._each(values, loop, layer, context)))
+        finally:
+            context.dicts.pop()
+
+    def _each(self, values: Any, loop: dict[str, Any], layer: dict[str, Any], context: Any) -> list[str]:
+        names: Any = self.loopvars
+        nodes: Any = self.nodelist_loop
+        shown, count = list[str](), len(values)
+        for number, value in enumerate(reversed(values) if self.is_reversed else values):
+            loop["counter0"], loop["counter"] = number, number + 1
+            loop["revcounter"], loop["revcounter0"] = count - number, count - number - 1
+            loop["first"], loop["last"] = number == 0, number == count - 1
+            if len(names) == 1:
+                layer[names[0]] = value
+                shown.append(nodes.render(context))
+                continue
+            context.dicts.append(_unpacked(names, value))
+            try:
+                shown.append(nodes.render(context))
+            finally:
+                context.dicts.pop()
+        return shown
+
+
+def _unpacked(names: list[str], value: Any) -> dict[str, Any]:
+    found = len(value) if hasattr(value, "__len__") else 1
+    if found != len(names):
+        raise ValueError(f"Need {len(names)} values to unpack in for loop; got {found}. ")
+    return dict(zip(names, value, strict=True))
 
 
 class FirstOf(FirstOfNode):
@@ -123,7 +218,7 @@ def _text(value: Any, context: Any) -> str:
     if kind is SafeString:
         return str(value)
     if kind is str and context.autoescape:
-        return html.escape(value)
+        return html.escape(value) if SPECIAL.search(value) else value
     if kind is int and not settings.USE_THOUSAND_SEPARATOR:
         return str(value)
     return render_value_in_context(value, context)
