@@ -16,7 +16,6 @@ from houvast.conversation.views import (
 app_name = "conversation"
 urlpatterns = [
     path("", front.front, name="front"),
-    path("nood/<slug:kind>/", front.emergency, name="emergency"),
     path("vraag/nood/", front.emergencies, name="emergencies"),
     path("vraag/gehoord/", front.heard, name="heard"),
     path("vraag/woorden/", front.reword, name="reword"),
@@ -28,8 +27,6 @@ urlpatterns = [
     path("vraag/over/<slug:name>/", interview.circumstance, name="circumstance"),
     path("vraag/begrepen/", interview.understood, name="summary"),
     path("vraag/hulpvraag/", sheets.so_far, name="sheet"),
-    path("volg/<uuid:request_id>/hulpvraag/", sheets.of_resident, name="sheet-kept"),
-    path("werk/hulpvraag/<uuid:request_id>/verteld/", sheets.of_counsellor, name="sheet-at-work"),
     path("vraag/pauze/", pausing.pause, name="pause"),
     path("vraag/pauze/hier-weg/", pausing.leave, name="leave"),
     path("verder/", pausing.resume, name="resume"),
@@ -45,4 +42,7 @@ urlpatterns = [
     path("bewaren/code/", keeping.code, name="code"),
     path("bewaren/klaar/", keeping.done, name="done"),
     path("bewaren/papier.pdf", keeping.paper, name="paper"),
+    path("nood/<slug:kind>/", front.emergency, name="emergency"),
+    path("volg/<uuid:request_id>/hulpvraag/", sheets.of_resident, name="sheet-kept"),
+    path("werk/hulpvraag/<uuid:request_id>/verteld/", sheets.of_counsellor, name="sheet-at-work"),
 ]

@@ -7,9 +7,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from houvast.web import faults, own_data, plain, proposals
 from houvast.web.taking import views as taking
 
-ROOMS = ("conversation", "answers", "learning", "casework", "money", "rights", "vault", "people", "ui")
+ROOMS = ("answers", "learning", "casework", "money", "rights", "vault", "people", "ui")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "", include("houvast.conversation.urls")
+    ),  # first, as nine of ten pages: Django tries one after another
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security"),
     path("gezond", plain.health, name="health"),
