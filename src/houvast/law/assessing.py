@@ -10,21 +10,23 @@ Knows   nothing of screens, letters or applications. What the law leaves to judg
 import dataclasses
 import datetime
 import enum
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 from houvast.law import doubt
 from houvast.law.binding import Bound, Missing, bind
 from houvast.law.corpus import Corpus
-from houvast.law.explain import Explainer, Reason
+from houvast.law.explain import About, Chain, Explainer, Reason
 from houvast.law.ir import Number, Plain
 from houvast.law.lawfile import Gap, Law, OpenNorm
 from houvast.law.program import Program, StepKey
+from houvast.law.rationals import same
 from houvast.law.receipt import ENGINE, OtherLaws, Receipt
 from houvast.law.sharpen import sharpened
 from houvast.law.situation import Situation
 from houvast.law.units import Unit
-from houvast.law.values import number_shown
+from houvast.law.values import Shown, number_shown
 
 
 class Answer(enum.Enum):
@@ -52,7 +54,7 @@ class Outcome:
     known or the scheme has no amount (`unit` is None). `missing` are the facts that can still change this
     outcome;
     `unknown_values` the parameters (`law.name`) that nobody knows and that it hangs on. `confidence` is the
-    lowest of the values used.
+    lowest of the values used. What explains an outcome is worked out when it is asked for.
     """
 
     scheme: str
@@ -63,17 +65,47 @@ class Outcome:
     unit: Unit | None
     missing: tuple[Missing, ...]
     unknown_values: tuple[str, ...]
-    taken_for_granted: tuple[Granted, ...]
-    confidence: str | None
-    because: tuple[Reason, ...]
-    open_norms: tuple[OpenNorm, ...]
-    gaps: tuple[Gap, ...]
-    receipt: Receipt
+    _run: "_Run" = dataclasses.field(repr=False)
+
+    @property
+    def taken_for_granted(self) -> tuple[Granted, ...]:
+        """The facts that nobody told and that it rests on."""
+        return self._run.granted(self._run.chain(self).facts)
+
+    @property
+    def confidence(self) -> str | None:
+        """The lowest of the values used."""
+        return self._run.chain(self).confidence
+
+    @property
+    def because(self) -> tuple[Reason, ...]:
+        """Why there is a right or none, and why so much."""
+        return tuple(self._run.explainer.reason(top) for top in self._run.tops(self))
+
+    @property
+    def named(self) -> tuple[tuple[About, Shown], ...]:
+        """The steps that the right itself names, with their values: the first line of `because`."""
+        return tuple(self._run.explainer.named(self._run.tops(self)[0]))
+
+    @property
+    def open_norms(self) -> tuple[OpenNorm, ...]:
+        """What this law and those that it rests on leave to judgement, and what matters here."""
+        return self._run.left_open(self)[0]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What we do not compute of this law and of those that it rests on."""
+        return self._run.left_open(self)[1]
+
+    @property
+    def receipt(self) -> Receipt:
+        """What it was computed with, to compute it again."""
+        return self._run.receipt(self)
 
     @property
     def amount(self) -> Number | None:
         """The exact amount; None while it is not known."""
-        return self.low if self.low == self.high else None
+        return self.low if same(self.low, self.high) else None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,12 +133,10 @@ def assess(
     Raises `OutsideCorpus` for a day that nobody checked, `LookupError` for a scheme that does not exist.
     """
     names = _schemes(corpus, on, schemes)
-    program = corpus.program(corpus.segment(on), names, traced=True)
+    program = corpus.program(corpus.segment(on), names, traced=False)
     bound = bind(program, corpus.facts, situation, on=on)
-    seen = program.run_traced(bound.row)
-    tops = [top for name in names for top in _tops(corpus.laws[name])]
-    explainer = Explainer(corpus.abouts(corpus.segment(on)), program, bound, seen, tops)
-    run = _Run(corpus, program, bound, explainer, situation, on)
+    program.run(bound.row)
+    run = _Run(corpus, program, bound, situation, names, on)
     checked = set(names) if schemes is None else set(corpus.laws)
     left = tuple(
         law.name for law in corpus.laws.values() if law.right is not None and law.name not in checked
@@ -163,41 +193,38 @@ class _Run:
         corpus: Corpus,
         program: Program,
         bound: Bound,
-        explainer: Explainer,
         situation: Situation,
+        names: tuple[str, ...],
         on: datetime.date,
     ) -> None:
-        self.corpus, self.program, self.bound, self.explainer = corpus, program, bound, explainer
-        self.situation, self.on = situation, on
+        self.corpus, self.program, self.bound = corpus, program, bound
+        self.situation, self.names, self.on = situation, names, on
         self._norms: dict[str, tuple[OpenNorm, ...]] = {}
+        self._chains: dict[str, Chain] = {}
+
+    @functools.cached_property
+    def explainer(self) -> Explainer:
+        """Made for the first outcome that is explained; both programs have their values in one place."""
+        segment = self.corpus.segment(self.on)
+        traced = self.corpus.program(segment, self.names, traced=True)
+        return Explainer(self.corpus.abouts(segment), traced, self.bound)
 
     def outcome(self, law: Law) -> Outcome:
         """One scheme's outcome."""
         needed = self.corpus.needed((law.name,))
         right, amount = sharpened(self.program, self.bound, law, needed)
         answer, low, high = read_verdict(law, right, amount)
-        unit = law.steps[law.amount].unit if law.amount else None
-        tops = _tops(law)
-        if answer is Answer.NO:
-            tops = tops[:1]
-        chain = self.explainer.chain(tops)
         missing, unknown = self._missing(doubt.hangs_on(right) | doubt.hangs_on(amount))
-        open_norms, gaps = self._left_open(law, chain.laws)
         return Outcome(
             scheme=law.name,
             title=law.title,
             answer=answer,
             low=low,
             high=high,
-            unit=unit,
+            unit=law.steps[law.amount].unit if law.amount else None,
             missing=missing,
             unknown_values=unknown,
-            taken_for_granted=self._granted(chain.facts),
-            confidence=chain.confidence,
-            because=tuple(self.explainer.reason(top) for top in tops),
-            open_norms=open_norms,
-            gaps=gaps,
-            receipt=Receipt(law.name, self.on, self.corpus.digest, ENGINE, self.situation, chain.facts),
+            _run=self,
         )
 
     def _missing(self, bits: int) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
@@ -207,20 +234,38 @@ class _Run:
         facts = tuple(what for what in named if isinstance(what, Missing))
         return facts, tuple(".".join(what) for what in named if not isinstance(what, Missing))
 
-    def _granted(self, used: frozenset[tuple[str, str | None]]) -> tuple[Granted, ...]:
+    def tops(self, outcome: Outcome) -> list[StepKey]:
+        """The steps that an outcome comes from: of a no only the one that says so."""
+        tops = _tops(self.corpus.laws[outcome.scheme])
+        return tops[:1] if outcome.answer is Answer.NO else tops
+
+    def chain(self, outcome: Outcome) -> Chain:
+        """What an outcome really rests on."""
+        if outcome.scheme not in self._chains:
+            self._chains[outcome.scheme] = self.explainer.chain(self.tops(outcome))
+        return self._chains[outcome.scheme]
+
+    def granted(self, used: frozenset[tuple[str, str | None]]) -> tuple[Granted, ...]:
+        """Which of these facts nobody told."""
         granted = self.bound.granted
         if used.isdisjoint(granted):
             return ()
         return tuple(Granted(*what, granted[what]) for what in granted if what in used)
 
-    def _left_open(self, law: Law, laws: Sequence[str]) -> tuple[tuple[OpenNorm, ...], tuple[Gap, ...]]:
+    def left_open(self, outcome: Outcome) -> tuple[tuple[OpenNorm, ...], tuple[Gap, ...]]:
         """What this law and those that it rests on leave to judgement, and what we do not compute of them."""
+        law = self.corpus.laws[outcome.scheme]
         norms, gaps = self._open_norms(law), law.gaps
-        for name in sorted(laws):
+        for name in sorted(self.chain(outcome).laws):
             if name != law.name:
                 norms += self._open_norms(self.corpus.laws[name])
                 gaps += self.corpus.laws[name].gaps
         return norms, gaps
+
+    def receipt(self, outcome: Outcome) -> Receipt:
+        """What it takes to compute this outcome again."""
+        used = self.chain(outcome).facts
+        return Receipt(outcome.scheme, self.on, self.corpus.digest, ENGINE, self.situation, used)
 
     def _open_norms(self, law: Law) -> tuple[OpenNorm, ...]:
         if law.name not in self._norms:

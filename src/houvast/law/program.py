@@ -1,7 +1,7 @@
 """Formulas compiled to plain Python closures, in an order in which each step finds what it needs.
 
 Takes   the laws of one day, their formulas as nodes, the values of that day.
-Gives   a `Program`: rows with slots for household and persons, and `run`, which fills them.
+Gives   a `Program`: rows with slots for household and persons, `run`, which fills them, and `looked_at`.
 Knows   nothing of files, texts or explanations.
 
 A row is a list. The household's row: persons, what notes a look, day, facts, steps. A person's row: number,
@@ -85,6 +85,8 @@ class Program:
         self._place(tasks)
         self._whole, self._whole_steps = set[splitting.Spot](), set[StepKey]()
         self.steps = [self._compiled(task) for task in tasks]
+        self.by_look = {step.look: step for step in self.steps}
+        """Each step by its look without a person; looks at facts and parameters are not among them."""
         self._named = {task.key: list(ir.leaves(task.node)) for task in tasks}
         self._gather = {task.key for task in tasks if _gathers(task.node)}
         self._after: dict[str, list[Compiled]] = {}
@@ -171,29 +173,23 @@ class Program:
             self._of_laws[laws] = [step for step in self.steps if step.key[0] in laws]
         return self._of_laws[laws]
 
-    def run_traced(self, household: Row) -> list[tuple[Compiled, int, list[int]]]:
-        """The same, and per step and person (or `NOBODY`) what it really looked at, as numbers of `looks`.
-
-        What a step that wanders looked at may stand there twice.
+    def looked_at(self, household: Row, look: int) -> list[int]:
+        """What the step of this look really looked at for its person, as numbers of `looks`, when every value
+        stands in the row; what it looked at again may stand there twice. For a program that is traced.
         """
-        seen, trace = [], list[int]()
-        household[TRACE] = trace.append
-        persons = household[PERSONS]
-        for step in self.steps:
-            closure, slot, always = step.closure, step.slot, step.always
-            if not step.personal:
-                household[slot] = closure(household, None)
-                seen.append((step, NOBODY, [*always, *trace]))
-                trace.clear()
-                continue
-            for person in persons:
-                person[slot] = closure(household, person)
-                number = person[NUMBER]
-                looks = [look | number for look in always]  # those at the household keep all their bits
-                seen.append((step, number, looks + trace if step.wanders else looks))
-                trace.clear()
-        household[TRACE] = _forget
-        return seen
+        step, number = self.by_look[look & ~NOBODY], look & NOBODY
+        trace, person = list[int](), None
+        looks = list(step.always)
+        if step.personal:
+            person = household[PERSONS][number]
+            looks = [each | number for each in looks]  # those at the household keep all their bits
+        if step.wanders:
+            household[TRACE] = trace.append
+            try:
+                step.closure(household, person)
+            finally:
+                household[TRACE] = _forget
+        return looks + trace
 
     def look(self, kind: str, name: Any) -> int:
         """The number under which a trace notes a look at this step, fact or parameter; add the person's

@@ -56,7 +56,6 @@ class Switch:
     per_month: Fraction | None
     why: str
     changes: str
-    confidence: str | None
     outcome: Outcome
     situation: Situation
 
@@ -75,6 +74,11 @@ class Switch:
     def taken_for_granted(self) -> tuple[str, ...]:
         """What nobody told and what we assume, as a question with its answer."""
         return tuple(_granted(self.outcome, self.situation))
+
+    @property
+    def confidence(self) -> str | None:
+        """The lowest of the values used."""
+        return self.outcome.confidence
 
     @property
     def steps(self) -> list[dict[str, Any]]:
@@ -222,7 +226,6 @@ def _switch(outcome: Outcome, situation: Situation, state: str, turn: Turn | Non
         per_month=Fraction(known) * PER_MONTH[period] if known is not None and period in PER_MONTH else None,
         why=_why(outcome, state),
         changes=_changes(turn),
-        confidence=outcome.confidence,
         outcome=outcome,
         situation=situation,
     )
@@ -248,8 +251,8 @@ def _why(outcome: Outcome, state: str) -> str:
             if state == "on"
             else gettext("Dit past nu niet bij wat u vertelde.")
         )
-        failing = reasoning.what_fails(outcome.because[:1])
-        if get_language() == "nl" and failing and state != "on":
+        failing = reasoning.what_fails(outcome) if get_language() == "nl" and state != "on" else []
+        if failing:
             return f"{words} Nodig is: {failing[0]}."
         return words
     if outcome.unknown_values:

@@ -7,7 +7,7 @@ Knows   nothing of HTML.
 
 from typing import Any
 
-from houvast.law.api import Reason, Unsure, in_dutch, of_whom
+from houvast.law.api import Outcome, Reason, Unsure, in_dutch, of_whom
 
 TOLD, GRANTED = "dat heeft u verteld", "daar gaan we van uit"
 
@@ -52,21 +52,13 @@ def _article(reason: Reason) -> str:
     return reason.article
 
 
-def what_fails(reasons: tuple[Reason, ...]) -> list[str]:
-    """The conditions that are not met, as deep as one can say in a sentence; empty when all are met."""
-    failing: list[str] = []
-    for reason in reasons:
-        failing.extend(_failing(reason))
-    return list(dict.fromkeys(failing))
+def what_fails(outcome: Outcome) -> list[str]:
+    """The conditions that are not met, as deep as one can say in a sentence; empty when all are met.
 
-
-def _failing(reason: Reason) -> list[str]:
-    """`recht` fails because of the steps it names; the yes/no ones among them that are false are said."""
-    named = [
-        inner.says["nl"]
-        for inner in reason.inputs
-        if inner.kind == "step" and inner.value is False and inner.says.get("nl")
-    ]
+    `recht` fails because of the steps it names; the yes/no ones among them that are false are said.
+    """
+    named = [about.says["nl"] for about, value in outcome.named if value is False and about.says.get("nl")]
     if named:
-        return named
-    return [reason.says["nl"]] if reason.value is False and reason.says.get("nl") else []
+        return list(dict.fromkeys(named))
+    right = outcome.because[0]
+    return [right.says["nl"]] if right.value is False and right.says.get("nl") else []

@@ -98,9 +98,11 @@ def looks(married: bool) -> dict[tuple[str, int], list[str]]:
     """Per step and person what it looked at: names, with the person's number where it is a person's."""
     program, household = ready(traced=True, married=married)
     found = {}
-    for step, number, seen in program.run_traced(household):
+    program.run(household)
+    own = [(step, number) for step in program.steps for number in ((0, 1) if step.personal else (NOBODY,))]
+    for step, number in own:
         told = []
-        for look in sorted(set(seen)):
+        for look in sorted(set(program.looked_at(household, step.look | number))):
             kind, name = program.looks[look >> PERSON_BITS]
             whose = look & NOBODY
             told.append(f"{kind} {name if kind == 'fact' else name[1]}{'' if whose == NOBODY else whose}")
