@@ -41,15 +41,19 @@ SPECIAL = re.compile(r"[&<>\"']")
 class Expression(FilterExpression):
     """`name.name|filter:argument`: looked up in dictionaries and on objects."""
 
-    __slots__ = ("asked", "first", "rest")
+    __slots__ = ("asked", "constant", "first", "rest")
 
     def __init__(self, token: str, parser: Parser) -> None:
         super().__init__(token, parser)
         of_time = any(getattr(func, "expects_localtime", False) for func, _ in self.filters)
         said: Any = self.var
-        names = None if of_time or getattr(said, "translate", False) else getattr(said, "lookups", None)
-        self.first: str | None = names[0] if names else None
-        self.rest: tuple[str, ...] = names[1:] if names else ()
+        translated: bool = getattr(said, "translate", False)
+        names: Any = getattr(said, "lookups", None)
+        fixed = names is None and not translated and not self.filters
+        self.constant: Any = getattr(said, "literal", said) if fixed else NOT_GIVEN
+        quickly = names is not None and not translated and not of_time
+        self.first: str | None = names[0] if quickly else None
+        self.rest: tuple[str, ...] = names[1:] if quickly else ()
         self.asked = [(func, args, *_says(func)) for func, args in self.filters]
 
     def resolve(self, context: Any, ignore_failures: bool = False) -> Any:  # noqa: C901 - in one piece, see below
@@ -59,7 +63,8 @@ class Expression(FilterExpression):
         """
         value, first = NOT_GIVEN, self.first
         if first is None:
-            return super().resolve(context, ignore_failures)
+            constant = self.constant
+            return super().resolve(context, ignore_failures) if constant is NOT_GIVEN else constant
         for layer in reversed(context.dicts):
             if first in layer:
                 value = layer[first]
