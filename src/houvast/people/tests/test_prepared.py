@@ -1,6 +1,7 @@
 """A question whose SQL is written once gives what Django gives, and keeps nothing of who asked."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,9 +9,18 @@ from django.db import connection
 from django.db.models import CharField, Count, Q, Value
 from django.test.utils import CaptureQueriesContext
 
+from houvast import prepared
 from houvast.people.models import Duo, Organisation, Professional, Role, Team
 from houvast.people.staff import form_duo, new_professional
 from houvast.prepared import Given, Prepared, among
+
+
+@pytest.fixture(autouse=True)
+def only_the_questions_of_the_program() -> Iterator[None]:
+    """A server writes the SQL of every question there is; those of a test go with it."""
+    before = len(prepared._EVERY)
+    yield
+    del prepared._EVERY[before:]
 
 
 @pytest.fixture
