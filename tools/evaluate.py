@@ -91,8 +91,8 @@ def main(words: Sequence[str]) -> int:
         *(figure for before, files in SERIES.items() for figure in _asked(ready, times, before, files)),
         *_outside(ready, times),
         *_emergencies(ready, times, "emergency.tsv", "second series, seen"),
-        *_emergencies(ready, times, "emergency_fourth.tsv", "fourth series"),
-        *_emergencies(ready, times, "emergency_fifth.tsv", "fifth series"),
+        *_emergencies(ready, times, "emergency_choosing.tsv", "the chance was chosen on these"),
+        *_emergencies(ready, times, "emergency_sixth.tsv", "sixth series"),
     ]
     lines = _report(figures, times, with_model=ready.model is not None)
     print("\n".join(lines))

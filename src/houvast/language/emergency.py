@@ -12,30 +12,24 @@ import re
 from collections.abc import Iterator
 
 from houvast.language.alarm.listening import chances as chances_of
+from houvast.language.alarm.readings import readings
 from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
-from houvast.language.alarm.sentences import sentences
 from houvast.language.turn import one_turn
 
-ALARM = 0.14
-"""From this chance of any danger in the whole we alarm: chosen on the fourth series, which is never learned
-(docs/understanding.md)."""
+ALARM = 0.12
+"""From this chance of any danger we alarm: chosen on a series of its own (docs/understanding.md)."""
 ASK = 0.05
 """From this chance up to `ALARM` we only ask whether there is danger, gently and with the way to a number."""
 BESIDE = 0.25
 """A kind is named beside the likeliest when it holds this share of the danger."""
-SENTENCE = 0.5
-"""From this chance one sentence of many alarms by itself: the whole hears danger in passing, but reads no
-more than its beginning."""
-MOST_PARTS = 12
-MOST_MEANT = 4
-"""So many of them, the whole first, are heard by their meaning too: the time of a turn is bounded."""
-CLEAR = 0.9
-"""From this chance a clause alarms: a question beside it must not drown a danger."""
-HINT = 0.05
-"""Clauses are listened to when the words of the whole hold at least this chance of danger."""
-CLAUSE = 2
-"""A clause has at least so many words."""
+MOST_MEANT = 3
+"""So many portions of a long text, the first ones and the last, are heard by their meaning too: the time of a
+turn is bounded."""
+MOST_CLAUSES = 12
+SURE = 0.5
+"""From this chance in its words a clause of a text in danger names its own kind: of two dangers the graver
+may stand in passing."""
 _CLAUSES = re.compile(r"[.!?؟;\n,،]+|\s(?:en|maar|and|but|ve|ama|w|o)\s|\s(?=و)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -93,20 +87,16 @@ def _heard(text: str, least: float) -> tuple[Kind, ...]:
 
 
 def _found(text: str, least: float) -> Iterator[Kind]:
-    """Each kind that the text, a sentence or a clause of it speaks of, as it is found."""
+    """Each kind that a reading of the text speaks of, as it is found."""
     if not _WORD.search(text):
         return
-    yield from _feared(text, least, by_meaning=True)
-    for at, sentence in enumerate(sentences(text)[:MOST_PARTS], start=1):
-        yield from _feared(sentence, max(least, SENTENCE), by_meaning=at < MOST_MEANT)
-    if 1 - chances_of(text, by_meaning=False)[NONE] >= HINT:
-        for clause in _clauses(text):
-            yield from _feared(clause, CLEAR, by_meaning=True)
-
-
-def _clauses(text: str) -> list[str]:
-    found = [part for part in _CLAUSES.split(text) if len(_WORD.findall(part)) >= CLAUSE]
-    return found[:MOST_MEANT] if len(found) > 1 else []
+    parts = readings(text)
+    for at, part in enumerate(parts, start=1):
+        by_meaning = at < MOST_MEANT or at == len(parts)
+        feared = _feared(part, least, by_meaning=by_meaning)
+        yield from feared
+        for clause in _CLAUSES.split(part)[:MOST_CLAUSES] if feared else ():
+            yield from _feared(clause, SURE, by_meaning=False)
 
 
 def _feared(text: str, least: float, *, by_meaning: bool) -> list[Kind]:

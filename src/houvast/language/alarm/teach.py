@@ -18,16 +18,16 @@ import yaml
 from houvast.language.alarm import learned
 from houvast.language.alarm.kept import Kept
 from houvast.language.alarm.listening import KINDS, WEIGHTS, heard, together
+from houvast.language.alarm.readings import sentences
 from houvast.language.alarm.rules import RULES
 from houvast.language.alarm.sayings import NONE, SAYINGS, Saying, in_a_story, sayings, slipped
-from houvast.language.alarm.sentences import sentences
 from houvast.language.alarm.tuned import MOST_SIGNS, Tuned
 from houvast.language.alarm.variety import QUESTION_COUNTS, rounds
 from houvast.language.understanding.embedding import embedder
 from houvast.language.understanding.encoder import Encoder
 
 FOLDS = 3
-ROUNDS = 3
+ROUNDS = 2
 """So often each saying is learned by its meaning."""
 STORIES = 2
 """One saying in so many is also learned by its words amid a story: a question beside it must not drown it."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.language.alarm.learned import Floats
-from houvast.language.understanding.encoder import MATRICES, NORMS, Layer, middle, through
+from houvast.language.understanding.encoder import MATRICES, NORMS, Layer, through
 
 SPREAD = 20.0
 """Vectors of this model lie close together; so much further apart they are as large as one."""
@@ -27,11 +27,24 @@ _MOST = 127
 
 @dataclasses.dataclass(frozen=True)
 class Head:
-    """From the vector of a text to its kinds: the middle of vectors, the pull of each number, the start."""
+    """From the pieces of a text to its kinds. Each kind looks for itself (Mullenbach et al. 2018):
+    `look` tells how much it listens to each piece, `pull` what it makes of what it heard there, beside the
+    `middle` of texts; `start` is always added.
+    """
 
     middle: Floats
+    look: Floats
     pull: Floats
     start: Floats
+
+    def score(self, seen: Floats) -> Floats:
+        """How much speaks for each kind, shape (kinds,); `seen` has a row for each piece."""
+        looks = seen @ self.look
+        raised = np.exp(looks - looks.max(axis=0))
+        heard = raised.T @ seen
+        heard /= np.linalg.norm(heard, axis=1, keepdims=True)
+        apart = (heard - self.middle) * np.float32(SPREAD)
+        return np.asarray((apart * self.pull.T).sum(axis=1) + self.start, np.float32)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,8 +56,7 @@ class Tuned:
 
     def chances(self, halfway: Floats) -> Floats:
         """The chance of each kind, adding up to 1."""
-        seen = (middle(through(self.layers, halfway)) - self.head.middle) * np.float32(SPREAD)
-        score = seen @ self.head.pull + self.head.start
+        score = self.head.score(through(self.layers, halfway))
         raised = np.exp(score - score.max())
         return np.asarray(raised / raised.sum(), np.float32)
 

@@ -25,7 +25,7 @@ from houvast.language.alarm.learned import Floats
 from houvast.language.alarm.tuned import SPREAD, Head, Tuned
 from houvast.language.understanding.encoder import MATRICES, NORMS, SHARED, Encoder, Layer
 
-PACE = {"layers": (3e-4, 0.01), "pull": (5e-3, 0.05), "start": (5e-3, 0.05)}
+PACE = {"layers": (3e-4, 0.01), "look": (2e-3, 0.05), "pull": (5e-3, 0.05), "start": (5e-3, 0.05)}
 """The largest step, and how much fades with it: of the layers, and of the head, which starts from nothing."""
 SLOW, SLOWER, LITTLE = 0.9, 0.999, 1e-8
 WARM, LEAST = 12, 0.05
@@ -34,6 +34,8 @@ LEFT_OUT = 0.1
 """So much of what a layer adds is left out at each step, against learning by heart."""
 ROWS, LONGEST = 8, 128
 """One step is so many rows of so many pieces of words, with texts behind each other; a longer text is cut."""
+OPEN = 16
+"""So many rows wait for a text that fits."""
 SHORTEST = 4
 """No text has fewer pieces: what is put before a question, and both marks."""
 TOLD = 100
@@ -65,6 +67,7 @@ def study(
     fixed = {"lower": _trees(model.layers[:SHARED]), "middle": middle}
     learned = {
         "layers": _trees(model.layers[SHARED:]),
+        "look": np.zeros((model.width, kinds), np.float32),
         "pull": np.zeros((model.width, kinds), np.float32),
         "start": np.zeros(kinds, np.float32),
     }
@@ -78,17 +81,19 @@ def study(
 
 
 def _dealt(model: Encoder, told: Sequence[Told], turn: int) -> list[list[_Row]]:
-    """Rows of texts in a mixed order, some for each step."""
+    """Rows of texts in a mixed order, some for each step: a text goes to the first row with room for it."""
     dice = random.Random(turn)  # noqa: S311 - no secret
-    rows: list[_Row] = [[]]
-    room = LONGEST
+    rows: list[_Row] = []
+    room: list[int] = []
     for each in dice.sample(told, len(told)):
         pieces = model.pieces(each.text, most=LONGEST)
-        if len(pieces) > room:
+        last = range(max(0, len(rows) - OPEN), len(rows))
+        row = next((row for row in last if room[row] >= len(pieces)), len(rows))
+        if row == len(rows):
             rows.append([])
-            room = LONGEST
-        rows[-1].append((pieces, each))
-        room -= len(pieces)
+            room.append(LONGEST)
+        rows[row].append((pieces, each))
+        room[row] -= len(pieces)
     return [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]
 
 
@@ -126,8 +131,9 @@ def _stepped(
         end = halfway
         for number, layer in enumerate(learned["layers"]):
             end = _through(sizes, together, end, layer, jax.random.fold_in(die, number))
-        vectors = (_means(end, of_text, counts.shape[1]) - fixed["middle"]) * SPREAD
-        surely = jax.nn.log_softmax(vectors @ learned["pull"] + learned["start"])
+        heard = _looked(end, end @ learned["look"], of_text, counts.shape[1])
+        apart = (heard - fixed["middle"]) * SPREAD
+        surely = jax.nn.log_softmax(jnp.einsum("rtkw,wk->rtk", apart, learned["pull"]) + learned["start"])
         return -(counts * surely).sum() / counts.sum()
 
     lost, slope = jax.value_and_grad(fault)(learned)
@@ -192,9 +198,14 @@ def _evened(sizes: Layer, norm: Tree, seen: Tree) -> Tree:
     return apart / spread * norm[0] + norm[1]
 
 
-def _means(seen: Tree, of_text: Tree, texts: int) -> Tree:
-    """The mean of each text's pieces, of length one; shape (rows, texts, width)."""
-    sums = jax.nn.one_hot(of_text, texts).swapaxes(1, 2) @ seen
+def _looked(seen: Tree, looks: Tree, of_text: Tree, texts: int) -> Tree:
+    """As `Head.score` hears each text: by kind the pieces, as much as the kind looks at each, of length one;
+    shape (rows, texts, kinds, width).
+    """
+    own = jax.nn.one_hot(of_text, texts).swapaxes(1, 2)[..., None]
+    most = jax.lax.stop_gradient(jnp.where(own > 0, looks[:, None], -1e9).max(axis=2, keepdims=True))
+    raised = own * jnp.exp(jnp.where(own > 0, looks[:, None] - most, 0.0))
+    sums = jnp.einsum("rtpk,rpw->rtkw", raised, seen)
     return sums / jnp.sqrt((sums * sums).sum(-1, keepdims=True) + 1e-6)  # a row has texts without any piece
 
 
@@ -225,4 +236,4 @@ def _tuned(model: Encoder, learned: Tree, middle: Floats) -> Tuned:
         )
         for tree in learned["layers"]
     )
-    return Tuned(tuple(layers), Head(middle, learned["pull"], learned["start"]))
+    return Tuned(tuple(layers), Head(middle, learned["look"], learned["pull"], learned["start"]))

@@ -13,9 +13,11 @@ from houvast.language.understanding.packed import Packed
 ASKED = "query: "
 """What the model was taught to find before a question."""
 SPACE = "\u2581"
+"""Where a word begins: no piece goes on beyond the begin of its word."""
 UNKNOWN_COSTS = 10.0
 """So much less than the poorest piece a sign scores that is in no piece."""
 _SPACES = re.compile("  +")
+_BEGIN = SPACE.encode()
 
 
 class Pieces:
@@ -55,6 +57,8 @@ class Pieces:
                 score = best[begin][0] + self._packed.scores[number]
                 if score > chosen[0]:
                     chosen = (score, begin, number)
+            if signs[begin] == _BEGIN:
+                break
         return chosen
 
     def _written(self, text: str) -> str:

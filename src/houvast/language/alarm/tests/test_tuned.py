@@ -10,7 +10,7 @@ from houvast.language.alarm import learned, tuning
 from houvast.language.alarm.kept import Kept, read
 from houvast.language.alarm.listening import heard
 from houvast.language.alarm.sayings import NONE, Saying
-from houvast.language.alarm.tuned import Head, Tuned
+from houvast.language.alarm.tuned import SPREAD, Head, Tuned
 from houvast.language.alarm.variety import rounds
 from houvast.language.understanding.embedding import embedder
 from houvast.language.understanding.encoder import SHARED, Encoder, through
@@ -42,6 +42,9 @@ def short(model: Encoder, monkeypatch: pytest.MonkeyPatch) -> Encoder:
     monkeypatch.setattr(tuning, "SHARED", 1)
     monkeypatch.setattr(tuning, "ROWS", 1)
     return small
+
+
+START = np.zeros(2, np.float32)
 
 
 def halfway(model: Encoder, text: str) -> np.ndarray:
@@ -78,13 +81,37 @@ def test_learning_reckons_each_layer_as_listening_does(model: Encoder) -> None:
     assert np.asarray(both) == pytest.approx(np.concatenate(alone), abs=1e-4)
 
 
+def test_learning_hears_each_text_for_each_kind_as_listening_does(model: Encoder) -> None:
+    dice = np.random.default_rng(0)
+    texts = [dice.normal(size=(size, model.width)).astype(np.float32) for size in (7, 4)]
+    look, pull = (dice.normal(size=(model.width, 2)).astype(np.float32) for _ in range(2))
+    both = np.concatenate(texts)[None]
+
+    heard_of = tuning._looked(both, both @ look, np.repeat([0, 1], [7, 4])[None], 3)
+    scores = np.einsum("tkw,wk->tk", np.asarray(heard_of[0]), pull * SPREAD)
+
+    head = Head(np.zeros(model.width, np.float32), look, pull, START)
+    assert scores[:2] == pytest.approx(np.stack([head.score(text) for text in texts]), abs=1e-3)
+    assert not scores[2].any()
+
+
+def test_a_kind_hears_the_pieces_that_it_looks_at() -> None:
+    look = np.array([[9.0, 0.0], [0.0, 0.0]], np.float32)
+    pull = np.array([[1.0, 1.0], [0.0, 0.0]], np.float32)
+    one_of_four = np.array([[1, 0], [0, 1], [0, 1], [0, 1]], np.float32)
+
+    looks, looks_not = Head(np.zeros(2, np.float32), look, pull, START).score(one_of_four)
+
+    assert looks == pytest.approx(SPREAD, rel=0.01)
+    assert looks_not < SPREAD / 2
+
+
 def test_what_was_learned_is_read_again_with_and_without_meaning(model: Encoder, tmp_path: Path) -> None:
     weights = learned.study([learned.Lesson(heard("geen eten"), 0, 1.0)], 2)
     dice = np.random.default_rng(0)
     pull = dice.normal(size=(model.width, 2)).astype(np.float32)
-    tuned = Tuned(
-        model.layers[SHARED:], Head(np.zeros(model.width, np.float32), pull, np.zeros(2, np.float32))
-    )
+    look = dice.normal(size=(model.width, 2)).astype(np.float32)
+    tuned = Tuned(model.layers[SHARED:], Head(np.zeros(model.width, np.float32), look, pull, START))
     seen = model.halfway("wij hebben vandaag niets te eten")
 
     Kept(weights, tuned, "name").write(tmp_path / "kept.npz")
