@@ -23,13 +23,12 @@ from houvast.language.understanding.embedding import embedder, halfway
 WEIGHTS = Path(__file__).parent / "weights.npz"
 KINDS = ("suicide", "violence", "care", "shelter", "food", "eviction", "cut_off", "money", NONE)
 """The order of the chances."""
-MEANT = 2 / 3
-"""What is meant counts for twice the words: chosen on the series to choose by (docs/understanding.md)."""
+MEANT = 0.6
+"""So much of the whole is what is meant, the rest the words: chosen as `emergency.ALARM` was."""
 LITTLE = 1e-4
-"""No kind is less likely than this to either listener."""
-LEAST = 0.05
-"""No words are so harmless that their chance of danger is below this beside what they mean: whoever asks for
-help in a formal letter uses none of the words of others."""
+"""No kind is less likely than this to either listener: whoever asks for help in a formal letter uses none of
+the words of others.
+"""
 
 
 def chances(text: str, *, by_meaning: bool = True) -> dict[str, float]:
@@ -38,18 +37,9 @@ def chances(text: str, *, by_meaning: bool = True) -> dict[str, float]:
 
 
 def together(words: learned.Floats, meant: learned.Floats) -> learned.Floats:
-    """What both listeners say: the geometric mean of their chances, in which what is meant counts for more;
-    the words are at least `LEAST` afraid.
-    """
-    both = np.maximum(_afraid(words), LITTLE) ** (1 - MEANT) * np.maximum(meant, LITTLE) ** MEANT
+    """What both listeners say: the geometric mean of their chances; what is meant counts for more."""
+    both = np.maximum(words, LITTLE) ** (1 - MEANT) * np.maximum(meant, LITTLE) ** MEANT
     return np.asarray(both / both.sum(), np.float32)
-
-
-def _afraid(words: learned.Floats) -> learned.Floats:
-    if 1 - words[-1] >= LEAST:
-        return words
-    raised = np.maximum(words[:-1], LITTLE * LEAST)
-    return np.append(raised * (LEAST / raised.sum()), np.float32(1 - LEAST))
 
 
 def heard(text: str) -> Marks:

@@ -112,7 +112,7 @@ def test_each_kind_is_named_so_that_the_right_number_is_shown(written: str, kind
         "Krijg ik wel alles waar ik recht op heb?",
         "vorig jaar was ik dakloos, nu heb ik een huis",
         "ik schrijf een scriptie over huiselijk geweld",
-        "ik heb geen honger",
+        "we hebben genoeg te eten hoor, dank u",
         "wat doet een deurwaarder",
         "hoe sluit ik een energiecontract af",
     ],

@@ -103,7 +103,7 @@ def test_two_listeners_together_say_what_lies_between_and_what_is_meant_counts_m
 
 
 def test_harmless_words_do_not_hide_what_is_meant() -> None:
-    both = listening.together(np.array([1e-6, 1 - 1e-6], np.float32), np.array([0.9, 0.1], np.float32))
+    both = listening.together(np.array([1e-6, 1 - 1e-6], np.float32), np.array([0.95, 0.05], np.float32))
 
     assert both[0] > ALARM
 
