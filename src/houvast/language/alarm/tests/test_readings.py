@@ -9,7 +9,7 @@ from houvast.language.emergency import MOST_MEANT, Kind, dangers
 REMARK = "De bus kwam vandaag te laat en het regende de hele middag bij ons in de straat. "
 
 STORY = (
-    "Mijn dochter heeft een nieuwe fiets. Op donderdag gaat zij zwemmen. Er kwam een brief over het rijbewijs. "
+    "Mijn dochter heeft een nieuwe fiets. Op donderdag zwemt zij. Er kwam een brief over het rijbewijs. "
     "Ik heb het formulier ingevuld en opgestuurd. Mijn zus werkt nu drie dagen in de winkel. De school belde "
     "over de ouderavond. Volgende week heb ik vrij. "
 )
