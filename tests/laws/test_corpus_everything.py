@@ -16,6 +16,7 @@ from houvast.law import commands
 from houvast.law.api import (
     Answer,
     Corpus,
+    Outcome,
     OutsideCorpus,
     assess,
     load_corpus,
@@ -175,9 +176,13 @@ def test_old_answers_do_not_move_when_a_new_year_comes_in(tmp_path: Path) -> Non
     before = assess(CORPUS, situation, on=day).outcome("zorgtoeslag")
     after = assess(next_year, situation, on=day).outcome("zorgtoeslag")
 
-    assert dataclasses.replace(after, receipt=before.receipt, because=()) == dataclasses.replace(
-        before, because=()
-    )
+    for name in (*_fields(before), "amount", "confidence", "taken_for_granted", "open_norms", "gaps"):
+        assert getattr(after, name) == getattr(before, name), name
+
+
+def _fields(outcome: Outcome) -> list[str]:
+    """What an outcome itself tells; what explains it is asked for by name."""
+    return [field.name for field in dataclasses.fields(outcome) if not field.name.startswith("_")]
 
 
 def _next_year(folder: Path, *, standard_premium: str) -> Corpus:
