@@ -17,7 +17,7 @@ from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
 from houvast.language.turn import one_turn
 
-ALARM = 0.1
+ALARM = 0.11
 """From this chance of any danger we alarm: chosen on a series of its own (docs/understanding.md)."""
 ASK = 0.05
 """From this chance up to `ALARM` we only ask whether there is danger, gently and with the way to a number."""
