@@ -3,9 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-sqlite test-postgres check format bench evaluate docs pictures styles clean
 BIN := .venv/bin
-# The smallest machine that we build for has two cores; two more workers compute while others wait for their browser.
-# One core a process: four workers share the cores, and threads that wait for each other only spin.
-PYTEST := env OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+# The smallest machine that we build for has two cores; a third worker computes while another waits for its browser.
+# One core a process: three workers share the cores, and threads that wait for each other only spin.
+PYTEST := env OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 # These never open a database, so a second database can tell nothing new about them.
 PURE := src/houvast/law src/houvast/language tests/laws tests/architecture
 # What a page looks like does not depend on the database, so of the browser's tests PostgreSQL gets one whole journey.
