@@ -42,6 +42,7 @@ urlpatterns = [
     path("bewaren/code/", keeping.code, name="code"),
     path("bewaren/klaar/", keeping.done, name="done"),
     path("bewaren/papier.pdf", keeping.paper, name="paper"),
+    # Last, because a pattern takes longer to try than a fixed address.
     path("nood/<slug:kind>/", front.emergency, name="emergency"),
     path("volg/<uuid:request_id>/hulpvraag/", sheets.of_resident, name="sheet-kept"),
     path("werk/hulpvraag/<uuid:request_id>/verteld/", sheets.of_counsellor, name="sheet-at-work"),

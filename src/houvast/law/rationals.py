@@ -38,55 +38,32 @@ def _lowest(numerator: int, denominator: int) -> Fraction:
     return found
 
 
-def add(left: Any, right: Any) -> Number:
-    """left + right."""
-    if left.__class__ is int and right.__class__ is int:
-        return left + right
-    n, d = (
-        (left._numerator, left._denominator)
-        if left.__class__ is EXACT
-        else (left.numerator, left.denominator)
-    )
-    m, e = (
-        (right._numerator, right._denominator)
-        if right.__class__ is EXACT
-        else (right.numerator, right.denominator)
-    )
-    return over(n * e + m * d, d * e)
+def _reckoned(
+    plain: Callable[[int, int], int], parts: Callable[[int, int, int, int], int]
+) -> Callable[[Any, Any], Number]:
+    """Of two ints what `plain` says; of n/d and m/e `parts` makes the numerator over d * e."""
+
+    def reckon(left: Any, right: Any) -> Number:
+        if left.__class__ is int and right.__class__ is int:
+            return plain(left, right)
+        n, d = (
+            (left._numerator, left._denominator)
+            if left.__class__ is EXACT
+            else (left.numerator, left.denominator)
+        )
+        m, e = (
+            (right._numerator, right._denominator)
+            if right.__class__ is EXACT
+            else (right.numerator, right.denominator)
+        )
+        return over(parts(n, d, m, e), d * e)
+
+    return reckon
 
 
-def subtract(left: Any, right: Any) -> Number:
-    """left - right."""
-    if left.__class__ is int and right.__class__ is int:
-        return left - right
-    n, d = (
-        (left._numerator, left._denominator)
-        if left.__class__ is EXACT
-        else (left.numerator, left.denominator)
-    )
-    m, e = (
-        (right._numerator, right._denominator)
-        if right.__class__ is EXACT
-        else (right.numerator, right.denominator)
-    )
-    return over(n * e - m * d, d * e)
-
-
-def multiply(left: Any, right: Any) -> Number:
-    """left * right."""
-    if left.__class__ is int and right.__class__ is int:
-        return left * right
-    n, d = (
-        (left._numerator, left._denominator)
-        if left.__class__ is EXACT
-        else (left.numerator, left.denominator)
-    )
-    m, e = (
-        (right._numerator, right._denominator)
-        if right.__class__ is EXACT
-        else (right.numerator, right.denominator)
-    )
-    return over(n * m, d * e)
+add = _reckoned(operator.add, lambda n, d, m, e: n * e + m * d)
+subtract = _reckoned(operator.sub, lambda n, d, m, e: n * e - m * d)
+multiply = _reckoned(operator.mul, lambda n, d, m, e: n * m)
 
 
 def divide(value: Number, by: Number) -> Number:

@@ -10,9 +10,8 @@ from houvast.web.taking import views as taking
 ROOMS = ("answers", "learning", "casework", "money", "rights", "vault", "people", "ui")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(
-        "", include("houvast.conversation.urls")
-    ),  # first, as nine of ten pages: Django tries one after another
+    # First, because most pages are here and Django tries one address after another.
+    path("", include("houvast.conversation.urls")),
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security"),
     path("gezond", plain.health, name="health"),
