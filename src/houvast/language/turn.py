@@ -7,7 +7,7 @@ Knows   nothing beyond the turn. At its end all is forgotten; outside a turn not
 
 import contextlib
 import contextvars
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 Outcome = TypeVar("Outcome")
@@ -37,3 +37,16 @@ def once(key: Hashable, work: Callable[[], Outcome]) -> Outcome:
     if key not in known:
         known[key] = work()
     return cast(Outcome, known[key])
+
+
+def all_once(
+    what: str, by: object, texts: Sequence[str], work: Callable[[list[str]], Sequence[Outcome]]
+) -> list[Outcome]:
+    """`what` `by` somebody makes of each text; what this turn does not know yet is worked out together."""
+    known = _worked_out.get()
+    if known is None:
+        known = {}
+    new = [text for text in dict.fromkeys(texts) if (what, by, text) not in known]
+    if new:
+        known.update(((what, by, text), made) for text, made in zip(new, work(new), strict=True))
+    return [cast(Outcome, known[what, by, text]) for text in texts]

@@ -83,7 +83,7 @@ def left_out(questions: Sequence[str] = (), folds: int = FOLDS) -> Iterator[tupl
             if saying.author in fold:
                 chances = words.chances(heard(saying.text))
                 if tuned is not None and model is not None:
-                    chances = together(chances, tuned.chances(model.halfway(saying.text[:MOST_SIGNS])))
+                    chances = together(chances, tuned.chances(model.halfway([saying.text[:MOST_SIGNS]])[0]))
                 yield saying, chances
 
 

@@ -19,7 +19,7 @@ from typing import Protocol
 
 import numpy as np
 
-from houvast.language.turn import once
+from houvast.language.turn import all_once
 from houvast.language.understanding.encoder import Encoder
 from houvast.language.understanding.packed import Floats
 
@@ -35,12 +35,12 @@ _log = logging.getLogger(__name__)
 class Embedder(Protocol):
     """Anything that gives the vector of a text, and the text halfway to it."""
 
-    def halfway(self, text: str) -> Floats:
-        """What the pieces of a text mean halfway, shape (pieces, 384)."""
+    def halfway(self, texts: Sequence[str]) -> Sequence[Floats]:
+        """What the pieces of each text mean halfway, shape (pieces, 384)."""
         ...
 
-    def meant(self, halfway: Floats) -> Vectors:
-        """The unit vector of the text that came so far, shape (384,)."""
+    def meant(self, halfway: Sequence[Floats]) -> Sequence[Vectors]:
+        """The unit vectors of the texts that came so far, shape (384,)."""
         ...
 
 
@@ -64,20 +64,16 @@ def embedder() -> Embedder | None:
 
 def halfway(model: Embedder, text: str) -> Floats:
     """A text halfway through the model; within a turn no text is read twice."""
-    return once(("halfway", model, text), lambda: model.halfway(text))
+    return _halfway(model, [text])[0]
 
 
 def vectors(model: Embedder, texts: Sequence[str]) -> Vectors:
-    """The vector of each text, shape (len(texts), 384); within a turn no text is embedded twice.
-
-    One by one: the model's time is that of the words, so a batch would spare little and would embed what may
-    turn out not to be needed.
-    """
-    return np.stack([once((model, text), functools.partial(_embedded, model, text)) for text in texts])
+    """The vector of each text, shape (len(texts), 384); within a turn no text is embedded twice."""
+    return np.stack(all_once("vector", model, texts, lambda new: model.meant(_halfway(model, new))))
 
 
-def _embedded(model: Embedder, text: str) -> Vectors:
-    return model.meant(halfway(model, text))
+def _halfway(model: Embedder, texts: Sequence[str]) -> list[Floats]:
+    return all_once("halfway", model, texts, model.halfway)
 
 
 def _is(file: Path, sha256: str) -> bool:

@@ -58,13 +58,23 @@ class Learned:
 
     def heard(self, text: str, model: Embedder | None) -> "Heard":
         """How each of `names` fits `text`."""
-        said = read(text)
-        letters = self.spellings.likeness(said)
+        return self.all_heard([text], model)[0]
+
+    def all_heard(self, texts: Sequence[str], model: Embedder | None) -> "list[Heard]":
+        """How each of `names` fits each of `texts`."""
+        said = [read(text) for text in texts]
+        letters = np.stack([self.spellings.likeness(text) for text in said])
         if self.meanings is None or model is None:
-            return weighed(letters @ self.pull, self._nearest(letters), None)
-        meaning = self.meanings @ _centred(vectors(model, [said]), self.middle)[0]
+            return [
+                weighed(learned, self._nearest(own), None)
+                for learned, own in zip(letters @ self.pull, letters, strict=True)
+            ]
+        meaning = _centred(vectors(model, said), self.middle) @ self.meanings.T
         near = WITH_MODEL.letters * letters + WITH_MODEL.meaning * meaning
-        return weighed(near @ self.pull, self._nearest(letters), self._nearest(meaning))
+        return [
+            weighed(learned, self._nearest(own), self._nearest(meant))
+            for learned, own, meant in zip(near @ self.pull, letters, meaning, strict=True)
+        ]
 
     def _nearest(self, likeness: Floats) -> Floats:
         return nearest(likeness, self.owner, len(self.names))

@@ -72,7 +72,8 @@ class Part:
     urgency: Urgency
 
 
-Meant = Callable[[str], Sequence[Candidate]]
+Meant = Callable[[Sequence[str]], Sequence[Sequence[Candidate]]]
+"""What each of some pieces is about: they are heard together, which is quicker than one by one."""
 
 
 def pressing(laws: Path) -> dict[str, Urgency]:
@@ -125,16 +126,21 @@ def questions(
         parts = _parts(text, spans, whole, meant, known)
         if len(parts) < FEWEST:
             continue
-        found = [_heard_again(said, near, meant) for said, near in _with_context(text, parts)]
+        found = _heard_again(list(_with_context(text, parts)), meant)
         if len({near[0].topic for _, near in found}) >= FEWEST:
             return found
     return [(text, whole)]
 
 
-def _heard_again(said: str, near: Sequence[Candidate], meant: Meant) -> tuple[str, Sequence[Candidate]]:
+def _heard_again(
+    found: Sequence[tuple[str, Sequence[Candidate]]], meant: Meant
+) -> list[tuple[str, Sequence[Candidate]]]:
     """A question with its context may be clearer than alone: "my son turns 18, what changes?"."""
-    again = meant(said)
-    return said, again if again and again[0].score >= CLEAR else near
+    again = meant([said for said, _ in found])
+    return [
+        (said, anew if anew and anew[0].score >= CLEAR else near)
+        for (said, near), anew in zip(found, again, strict=True)
+    ]
 
 
 def _parts(
@@ -149,11 +155,11 @@ def _parts(
         return []
     likely = {one.topic for one in whole}
     worth_hearing = _worth_hearing(text, spans, pressing=not likely.isdisjoint(known))
+    if len(worth_hearing) < FEWEST:
+        return []
     parts: list[tuple[int, Sequence[Candidate]]] = []
-    for left, (span, asks) in zip(range(len(worth_hearing), 0, -1), worth_hearing, strict=True):
-        if len(parts) + left < FEWEST:
-            return []
-        near = meant(text[slice(*span)])
+    heard = meant([text[slice(*span)] for span, _ in worth_hearing])
+    for (span, asks), near in zip(worth_hearing, heard, strict=True):
         clear = near and near[0].score >= CLEAR and near[0].topic in likely
         if clear and (asks or near[0].topic in known):
             parts = [part for part in parts if part[1][0].topic != near[0].topic]

@@ -117,7 +117,7 @@ class Understander:
         found = questions(
             text,
             whole,
-            lambda piece: self._candidates(self.learned.heard(self.vocabulary.mended(piece), self.model)),
+            self._meant,
             self.pressing,
         )
         return by_urgency(
@@ -134,6 +134,10 @@ class Understander:
                 for said, near in found
             ]
         )
+
+    def _meant(self, pieces: Sequence[str]) -> list[Sequence[Candidate]]:
+        read_as = [self.vocabulary.mended(piece) for piece in pieces]
+        return [self._candidates(found) for found in self.learned.all_heard(read_as, self.model)]
 
     def _decision(
         self,

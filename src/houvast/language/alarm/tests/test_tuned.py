@@ -112,7 +112,7 @@ def test_what_was_learned_is_read_again_with_and_without_meaning(model: Encoder,
     pull = dice.normal(size=(model.width, 2)).astype(np.float32)
     look = dice.normal(size=(model.width, 2)).astype(np.float32)
     tuned = Tuned(model.layers[SHARED:], Head(np.zeros(model.width, np.float32), look, pull, START))
-    seen = model.halfway("wij hebben vandaag niets te eten")
+    seen = model.halfway(["wij hebben vandaag niets te eten"])[0]
 
     Kept(weights, tuned, "name").write(tmp_path / "kept.npz")
     again = read(tmp_path / "kept.npz")

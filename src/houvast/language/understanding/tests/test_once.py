@@ -32,11 +32,11 @@ class Counting:
         self.model = model
         self.asked: list[str] = []
 
-    def halfway(self, text: str) -> Vectors:
-        self.asked.append(text)
-        return self.model.halfway(text)
+    def halfway(self, texts: Sequence[str]) -> Sequence[Vectors]:
+        self.asked.extend(texts)
+        return self.model.halfway(texts)
 
-    def meant(self, halfway: Vectors) -> Vectors:
+    def meant(self, halfway: Sequence[Vectors]) -> Sequence[Vectors]:
         return self.model.meant(halfway)
 
 
@@ -94,9 +94,11 @@ def test_hearing_fewer_pieces_finds_the_same_questions(seed: int) -> None:
     topics = ("a", "b", "c")
     answers: dict[str, list[Candidate]] = {}
 
-    def meant(piece: str) -> Sequence[Candidate]:
-        near = Candidate(chance.choice(topics), chance.choice((0.4, 0.7, 0.9)))
-        return answers.setdefault(piece, [] if chance.random() < 0.1 else [near])
+    def meant(pieces: Sequence[str]) -> list[Sequence[Candidate]]:
+        for piece in pieces:
+            near = Candidate(chance.choice(topics), chance.choice((0.4, 0.7, 0.9)))
+            answers.setdefault(piece, [] if chance.random() < 0.1 else [near])
+        return [answers[piece] for piece in pieces]
 
     whole = [Candidate(name, 0.5) for name in chance.sample(topics, k=chance.randint(1, 3))]
     known = dict.fromkeys(chance.sample(topics, k=chance.randint(0, 1)), Urgency.SOON)
@@ -114,7 +116,7 @@ def _all_pieces_heard(
     for spans in (fine, sentences) if fine != sentences else (fine,):
         if not several.FEWEST <= len(spans) <= several.MOST_PIECES:
             continue
-        heard = [(span, meant(text[slice(*span)])) for span in spans]
+        heard = list(zip(spans, meant([text[slice(*span)] for span in spans]), strict=True))
         clear = [one for one in heard if one[1] and one[1][0].score >= several.CLEAR]
         clear = [one for one in clear if one[1][0].topic in likely]
         if several._ASKING.search(text):
@@ -123,10 +125,7 @@ def _all_pieces_heard(
         for span, near in clear:
             parts.pop(near[0].topic, None)
             parts[near[0].topic] = (span[1], near)
-        again = [
-            several._heard_again(said, near, meant)
-            for said, near in several._with_context(text, list(parts.values()))
-        ]
+        again = several._heard_again(list(several._with_context(text, list(parts.values()))), meant)
         if len({near[0].topic for _, near in again}) >= several.FEWEST:
             yield from again
             return
