@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from houvast.casework.api import Urgency
 from houvast.conversation import topics
+from houvast.ui.api import listed
 
 Text = str | Promise
 MAX_WORDS = 500
@@ -146,7 +147,7 @@ def fits(circumstance: Circumstance, chosen: list[str], words: str) -> bool:
 def in_words(said: Said) -> str:
     """An answer in the reader's language; empty for "weet ik niet". Own words stay as they are."""
     circumstance = BY_NAME[said.name]
-    choices = ", ".join(circumstance.label(value) for value in said.chosen)
+    choices = listed(circumstance.label(value) for value in said.chosen)
     return ". ".join(part for part in (choices, said.words) if part)
 
 

@@ -19,7 +19,7 @@ from houvast.conversation.story import Story
 from houvast.language.api import Kind
 from houvast.law.api import Plain
 from houvast.rights.api import Screen, answer_in_words, called, corpus, question, screen_key, screen_with
-from houvast.ui.api import euro_text
+from houvast.ui.api import euro_text, listed
 
 PERIODS = {
     "euro": "once", "euro/jaar": "year", "euro/kwartaal": "quarter", "euro/maand": "month", "euro/week":
@@ -107,7 +107,7 @@ def people(story: Story) -> str:
         parts.append(ngettext("%(n)d huisgenoot", "%(n)d huisgenoten", others) % {"n": others})
     if parts == [gettext("u")]:
         return gettext("U woont alleen")
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def _need(story: Story) -> str:

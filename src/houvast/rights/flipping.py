@@ -14,7 +14,7 @@ from houvast.law.api import Answer, Assessment, Cliff, Flip, Plain, cliffs, flip
 from houvast.rights import naming
 from houvast.rights.box import answer_in_words
 from houvast.rights.corpora import corpus
-from houvast.ui.api import euro_text
+from houvast.ui.api import euro_text, listed
 
 MOST = 4
 
@@ -69,7 +69,7 @@ def _leap(cliff: Cliff, assessment: Assessment) -> str:
         else gettext("u krijgt in totaal %(amount)s per maand meer")
     )
     outcome = sums % {"amount": euro_text(abs(cliff.difference))}
-    titles = ", ".join(naming.in_language(corpus().laws[each.scheme].called) for each in cliff.changes)
+    titles = listed(naming.in_language(corpus().laws[each.scheme].called) for each in cliff.changes)
     return f"{_where(cliff, assessment)}: {outcome} ({titles})."
 
 

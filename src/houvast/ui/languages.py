@@ -7,7 +7,7 @@ Knows   nothing of who asks. The browser's own language is not followed: no nati
 """
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -42,6 +42,11 @@ def current() -> Language:
     """The language that is active now."""
     code = translation.get_language() or settings.LANGUAGE_CODE
     return next((each for each in offered() if each.code == code), offered()[0])
+
+
+def listed(parts: Iterable[str]) -> str:
+    """The parts behind each other, with the comma of the reader's language between them."""
+    return ("، " if current().code == "ar" else ", ").join(parts)
 
 
 def _direction(code: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from houvast.casework.around import consulting, forms, guests
 from houvast.casework.models import Guest
 from houvast.casework.panels import Context, Glance, Panel, Place, add
+from houvast.ui.api import listed
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Around:
 
 def parts_of(guest: Guest) -> str:
     """What this guest sees, as one line."""
-    return ", ".join(gettext(row.get_part_display()) for row in guest.part_rows.all())
+    return listed(gettext(row.get_part_display()) for row in guest.part_rows.all())
 
 
 def _desk(glance: Glance) -> Context | None:

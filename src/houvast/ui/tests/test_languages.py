@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from houvast.ui.languages import LanguageMiddleware
+from houvast.ui.languages import LanguageMiddleware, listed, speaking
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,9 @@ def test_a_fault_is_told_in_every_language_without_any_context(status: int, lang
 
     assert f'lang="{language}"' in html
     assert "<h1" in html
+
+
+@pytest.mark.parametrize(("code", "line"), [("nl", "u, 2 kinderen"), ("ar", "u، 2 kinderen")])
+def test_parts_are_listed_with_the_comma_of_the_language(code: str, line: str) -> None:
+    with speaking(code):
+        assert listed(["u", "2 kinderen"]) == line
