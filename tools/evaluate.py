@@ -92,7 +92,7 @@ def main(words: Sequence[str]) -> int:
         *_outside(ready, times),
         *_emergencies(ready, times, "emergency.tsv", "second series, seen"),
         *_emergencies(ready, times, "emergency_choosing.tsv", "the chance was chosen on these"),
-        *_emergencies(ready, times, "emergency_sixth.tsv", "sixth series"),
+        *_emergencies(ready, times, "emergency_seventh.tsv", "seventh series"),
     ]
     lines = _report(figures, times, with_model=ready.model is not None)
     print("\n".join(lines))

@@ -17,10 +17,12 @@ from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
 from houvast.language.turn import one_turn
 
-ALARM = 0.11
+ALARM = 0.21
 """From this chance of any danger we alarm: chosen on a series of its own (docs/understanding.md)."""
 ASK = 0.05
 """From this chance up to `ALARM` we only ask whether there is danger, gently and with the way to a number."""
+OUTRIGHT = 0.75
+"""Where a written rule fits, so much of the chance is enough: plain words ("geen eten") beside a question."""
 BESIDE = 0.25
 """A kind is named beside the likeliest when it holds this share of the danger."""
 MOST_MEANT = 3
@@ -28,8 +30,8 @@ MOST_MEANT = 3
 turn is bounded."""
 MOST_CLAUSES = 12
 SURE = 0.5
-"""From this chance in its words a clause of a text in danger names its own kind: of two dangers the graver
-may stand in passing."""
+"""From this chance in its words a clause of a text in danger names a kind of its own, or from `BESIDE` where
+a rule says so too: of two dangers the graver may stand in passing."""
 _CLAUSES = re.compile(r"[.!?؟;\n,،]+|\s(?:en|maar|and|but|ve|ama|w|o)\s|\s(?=و)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -96,13 +98,21 @@ def _found(text: str, least: float) -> Iterator[Kind]:
         feared = _feared(part, least, by_meaning=by_meaning)
         yield from feared
         for clause in _CLAUSES.split(part)[:MOST_CLAUSES] if feared else ():
-            yield from _feared(clause, SURE, by_meaning=False)
+            yield from _named(clause)
 
 
 def _feared(text: str, least: float, *, by_meaning: bool) -> list[Kind]:
+    """The likeliest kinds of danger in a text, if any danger is likely enough."""
     chances = chances_of(text, by_meaning=by_meaning)
     danger = 1 - chances.pop(NONE)
-    if danger < least:
+    if danger < least and (danger < OUTRIGHT * least or not fitting(text)):
         return []
     likeliest = max(chances, key=chances.__getitem__)
     return [Kind(kind) for kind, chance in chances.items() if kind == likeliest or chance >= BESIDE * danger]
+
+
+def _named(clause: str) -> list[Kind]:
+    """The kinds that a clause of a text in danger names."""
+    chances = chances_of(clause, by_meaning=False)
+    ruled = {fit.kind for fit in fitting(clause)}
+    return [kind for kind in Kind if chances[kind] >= (BESIDE if kind in ruled else SURE)]

@@ -15,6 +15,7 @@ import yaml
 
 from houvast.language.normal import undisguised, words
 from houvast.language.phrases import Phrases, phrases, vocabulary
+from houvast.language.turn import once
 
 RULES = Path(__file__).parents[1] / "emergency_rules"
 SHORTEST_REPAIRED = 6
@@ -38,6 +39,10 @@ class _Rules:
 
 def fitting(text: str) -> tuple[Fit, ...]:
     """For each kind the first line that fits, whatever the language: people mix them."""
+    return once(("rules of danger", text), lambda: _fitting(text))
+
+
+def _fitting(text: str) -> tuple[Fit, ...]:
     heard = words(text)
     readings = [heard, _repaired([undisguised(word) for word in heard])]
     found: dict[str, Fit] = {}

@@ -27,7 +27,7 @@ from houvast.language.understanding.embedding import embedder
 from houvast.language.understanding.encoder import Encoder
 
 FOLDS = 3
-ROUNDS = 2
+ROUNDS = 3
 """So often each saying is learned by its meaning."""
 STORIES = 2
 """One saying in so many is also learned by its words amid a story: a question beside it must not drown it."""
