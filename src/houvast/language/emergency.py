@@ -18,7 +18,7 @@ from houvast.language.alarm.sayings import NONE
 from houvast.language.turn import one_turn
 
 ALARM = 0.21
-"""From this chance of any danger we alarm: chosen on three sets that are not learned (docs/understanding.md)."""
+"""From this chance of any danger we alarm: chosen on sets that are not learned (docs/understanding.md)."""
 ASK = 0.05
 """From this chance up to `ALARM` we only ask whether there is danger, gently and with the way to a number."""
 OUTRIGHT = 0.75

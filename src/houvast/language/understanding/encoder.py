@@ -138,8 +138,8 @@ def through(layers: Sequence[Layer], seen: Floats, texts: Texts = ALL) -> Floats
 
 
 def _together(layers: Sequence[Layer], texts: Sequence[Floats]) -> list[Floats]:
-    """Each text after all these layers. Short ones together take less than half the time: most of it goes into
-    fetching the model's numbers.
+    """Each text after all these layers. Short ones together take less than half the time: most of it goes
+    into fetching the model's numbers.
     """
     ends = list(itertools.accumulate(map(len, texts)))
     places = [slice(end - len(text), end) for end, text in zip(ends, texts, strict=True)]
