@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from houvast.language.understanding.embedding import Embedder, Vectors, vectors
-from houvast.language.understanding.spellings import Floats, Spellings, from_arrays, learn, plain
+from houvast.language.understanding.solving import solved
+from houvast.language.understanding.spellings import ROWS, Floats, Spellings, from_arrays, learn, plain
 from houvast.language.understanding.topics import OUTSIDE, Topic
 
 VERSION = "2"
@@ -138,17 +139,19 @@ def study(
     owner += [len(topics)] * len(outside)
     spellings = learn(sayings)
     weights = LETTERS_ONLY if model is None else WITH_MODEL
-    near = np.float32(weights.letters) * spellings.among()
+    near = spellings.among()
+    near *= np.float32(weights.letters)
     meanings, middle = None, np.zeros(1, np.float32)
     if model is not None:
         bare = (known or Known.none()).vectors(model, sayings)
         middle = bare.mean(axis=0)
         meanings = _centred(bare, middle)
-        near += np.float32(weights.meaning) * (meanings @ meanings.T)
+        for at in range(0, len(near), ROWS):  # all at once would take twice the room
+            near[at : at + ROWS] += np.float32(weights.meaning) * (meanings[at : at + ROWS] @ meanings.T)
     target = np.zeros((len(sayings), len(names)), np.float32)
     target[np.arange(len(sayings)), owner] = 1
     near[np.diag_indices_from(near)] += weights.ridge
-    pull = np.linalg.solve(near, target - target.mean(axis=0)).astype(np.float64)
+    pull = solved(near, target - target.mean(axis=0)).astype(np.float64)
     return Learned(names, tuple(sayings), np.array(owner), spellings, meanings, middle, pull)
 
 

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 RUNS = (3, 4, 5)
 _WORD = re.compile(r"\w+")
 _ARABIC = str.maketrans("ةىیکٱأإآ", "هييكاااا", "\u0640")
+ROWS = 256
+"""So many texts are compared with all others at a time, so that it takes little room."""
 Floats = NDArray[np.float64]
 
 
@@ -77,7 +79,9 @@ class Spellings:
         for begin, end in zip(self.begins[:-1], self.begins[1:], strict=True):
             if end - begin > 1:
                 places, parts = self.places[begin:end], shares[begin:end]
-                found[places[:, None], places] += np.outer(parts, parts)
+                for at in range(0, len(places), ROWS):
+                    rows = slice(at, at + ROWS)
+                    found[places[rows, None], places] += np.outer(parts[rows], parts)
         np.fill_diagonal(found, 1)
         return found
 
