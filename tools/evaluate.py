@@ -33,8 +33,17 @@ REPORT = ROOT / "docs" / "understanding-figures.md"
 DAY = dt.date(2026, 11, 22)
 LANGUAGES = ("nl", "en", "tr", "ar")
 NONE = "none"
-SERIES = {"": "asked", "messy ": "asked_third"}
-"""What stands before the language in the table, and the files: the second series, and a messy third."""
+SERIES = {"": "asked", "messy ": "asked_third", "fourth ": "asked_fourth", "fifth ": "asked_fifth"}
+"""What stands before the language in the table, and the files."""
+OUTSIDE = {"": "outside.tsv", "fourth ": "outside_fourth.tsv", "fifth ": "outside_fifth.tsv"}
+"""What is no question for us."""
+DANGER = {
+    "emergency.tsv": "second series, seen",
+    "emergency_choosing.tsv": "the chance was chosen on these",
+    "emergency_eighth.tsv": "eighth series, blind",
+    "emergency_ninth.tsv": "ninth series, blind",
+}
+"""The sets of emergencies and of everyday lines that look like them, and what each is worth."""
 TWO = {"twee", "two"}
 """The style of a line that asks two things; both are its topics."""
 
@@ -89,10 +98,8 @@ def main(words: Sequence[str]) -> int:
     times: list[float] = []
     figures = [
         *(figure for before, files in SERIES.items() for figure in _asked(ready, times, before, files)),
-        *_outside(ready, times),
-        *_emergencies(ready, times, "emergency.tsv", "second series, seen"),
-        *_emergencies(ready, times, "emergency_choosing.tsv", "the chance was chosen on these"),
-        *_emergencies(ready, times, "emergency_seventh.tsv", "seventh series"),
+        *(figure for before, file in OUTSIDE.items() for figure in _outside(ready, times, before, file)),
+        *_emergencies(ready, times),
     ]
     lines = _report(figures, times, with_model=ready.model is not None)
     print("\n".join(lines))
@@ -154,30 +161,49 @@ def _asked(ready: Understander, times: list[float], before: str, files: str) -> 
         )
 
 
-def _outside(ready: Understander, times: list[float]) -> Iterable[Figure]:
-    rows = _rows("outside.tsv")
+def _outside(ready: Understander, times: list[float], before: str, file: str) -> Iterable[Figure]:
+    rows = _rows(file)
     if not rows:
         return
     stopped = sum(_heard(ready, text, language, times).decision is Decision.PERSON for language, text in rows)
-    yield Figure("no question for us: stopped", stopped, len(rows), 0.90)
+    yield Figure(f"{before}no question for us: stopped", stopped, len(rows), 0.90)
 
 
-def _emergencies(ready: Understander, times: list[float], file: str, series: str) -> Iterable[Figure]:
-    rows = _rows(file)
-    named, feared_in_all = 0, 0
-    for language in dict.fromkeys(spoken for _, spoken, _ in rows):
-        feared = [(kind, text) for kind, spoken, text in rows if spoken == language and kind != NONE]
-        found = [_heard(ready, text, language, times).dangers for _, text in feared]
-        yield Figure(f"{language}: emergency recognised ({series})", sum(map(bool, found)), len(found), 0.99)
-        feared_in_all += len(feared)
-        named += sum(
-            kind in {danger.kind.value for danger in dangers}
-            for (kind, _), dangers in zip(feared, found, strict=True)
-        )
-    yield Figure(f"emergency: the kind that was meant is named ({series})", named, feared_in_all)
-    usual = [(language, text) for kind, language, text in rows if kind == NONE]
-    false = sum(bool(_heard(ready, text, language, times).dangers) for language, text in usual)
-    yield Figure(f"false alarms ({series})", false, len(usual), 0.05, at_most=True)
+@dataclasses.dataclass(frozen=True)
+class _Alarm:
+    """One line of a set of danger, heard."""
+
+    series: str
+    language: str
+    kind: str
+    kinds: frozenset[str]
+
+
+def _emergencies(ready: Understander, times: list[float]) -> Iterable[Figure]:
+    alarms = [
+        _Alarm(series, language, kind, frozenset(danger.kind.value for danger in found.dangers))
+        for file, series in DANGER.items()
+        for kind, language, text in _rows(file)
+        for found in (_heard(ready, text, language, times),)
+    ]
+    for series in DANGER.values():
+        yield from _noticed(series, [alarm for alarm in alarms if alarm.series == series])
+    for language in dict.fromkeys(alarm.language for alarm in alarms):
+        yield from _noticed(f"all series, {language}", [each for each in alarms if each.language == language])
+    yield from _noticed("all series", alarms)
+
+
+def _noticed(which: str, alarms: Sequence[_Alarm]) -> Iterable[Figure]:
+    feared = [alarm for alarm in alarms if alarm.kind != NONE]
+    usual = [alarm for alarm in alarms if alarm.kind == NONE]
+    if not feared or not usual:
+        return
+    noticed = sum(bool(alarm.kinds) for alarm in feared)
+    named = sum(alarm.kind in alarm.kinds for alarm in feared)
+    false = sum(bool(alarm.kinds) for alarm in usual)
+    yield Figure(f"emergency recognised ({which})", noticed, len(feared), 0.99)
+    yield Figure(f"emergency: the kind that was meant is named ({which})", named, len(feared))
+    yield Figure(f"false alarms ({which})", false, len(usual), 0.05, at_most=True)
 
 
 def _heard(ready: Understander, text: str, language: str, times: list[float]) -> Understanding:

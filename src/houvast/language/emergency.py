@@ -17,7 +17,7 @@ from houvast.language.alarm.rules import fitting
 from houvast.language.alarm.sayings import NONE
 from houvast.language.turn import one_turn
 
-ALARM = 0.21
+ALARM = 0.25
 """From this chance of any danger we alarm: chosen on sets that are not learned (docs/understanding.md)."""
 ASK = 0.05
 """From this chance up to `ALARM` we only ask whether there is danger, gently and with the way to a number."""
@@ -30,8 +30,8 @@ MOST_MEANT = 3
 turn is bounded."""
 MOST_CLAUSES = 12
 SURE = 0.5
-"""From this chance in its words a clause of a text in danger names a kind of its own, or from `BESIDE` where
-a rule says so too: of two dangers the graver may stand in passing."""
+"""From this chance in its words a clause of a text in danger names a kind of its own; where a rule says so
+too it is heard by its meaning as well, and `BESIDE` is enough: the graver danger may stand in passing."""
 _CLAUSES = re.compile(r"[.!?؟;\n,،]+|\s(?:en|maar|and|but|ve|ama|w|o)\s|\s(?=و)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -113,6 +113,6 @@ def _feared(text: str, least: float, *, by_meaning: bool) -> list[Kind]:
 
 def _named(clause: str) -> list[Kind]:
     """The kinds that a clause of a text in danger names."""
-    chances = chances_of(clause, by_meaning=False)
     ruled = {fit.kind for fit in fitting(clause)}
+    chances = chances_of(clause, by_meaning=bool(ruled))
     return [kind for kind in Kind if chances[kind] >= (BESIDE if kind in ruled else SURE)]

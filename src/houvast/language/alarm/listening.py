@@ -25,7 +25,7 @@ KINDS = ("suicide", "violence", "care", "shelter", "food", "eviction", "cut_off"
 """The order of the chances."""
 MEANT = 0.6
 """So much of the whole is what is meant, the rest the words: chosen as `emergency.ALARM` was."""
-LITTLE = 5e-4
+LITTLE = 1e-3
 """No kind is less likely than this to either listener: whoever asks for help in a formal letter uses few of
 the words of others.
 """
