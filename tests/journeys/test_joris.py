@@ -15,8 +15,9 @@ JORIS = somebody("joris")
 def test_joris_sees_what_work_does_to_his_money_before_he_starts(
     page: Page, at_work: Page, another_phone: Page, city: str
 ) -> None:
-    # He is afraid for his money, but that is no danger: first that we heard it, then the questions.
+    # He is afraid for his money, and we ask whether he is safe. He is: we go on with what he told.
     telling.say(page, city, JORIS.words)
+    page.get_by_role("button", name="Dit bedoelde ik niet").click()
     expect(page.get_by_text("U vertelde:")).to_be_visible()
 
     # A wrong amount is explained beside its field, and what he typed stays.
