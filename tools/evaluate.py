@@ -228,7 +228,7 @@ def _report(figures: Sequence[Figure], times: Sequence[float], *, with_model: bo
         "",
         "# How well questions are understood",
         "",
-        "Measured on sets that what was learned never saw: by one author, no residents"
+        "Measured on sets that what was learned never saw: by a language model, no residents"
         " (`tools/evaluation/README.md`). Between brackets the 95 % interval.",
         "",
         "With the embedding model." if with_model else "On letters alone, without the embedding model.",
